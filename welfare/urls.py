@@ -1,11 +1,12 @@
 """The roof: every room's pages under one address."""
 
 from django.urls import include, path
-from django.views.generic import TemplateView
 from django.views.i18n import set_language
 
 urlpatterns = [
-    path("", TemplateView.as_view(template_name="base.html"), name="home"),
+    path("", include("welfare.overview.urls")),
+    path("funds/<slug:fund>/", include("funds.urls")),
+    path("funds/<slug:fund>/", include("members.urls")),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("allauth.urls")),
 ]

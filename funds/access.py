@@ -1,0 +1,128 @@
+"""Who may do what: rights follow appointments and nothing else, and end with their term."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from welfare import thai
+from welfare.http import HtmxRequest
+from welfare.models import User
+
+from .models import Appointment, Fund, Office, Province
+
+P = ParamSpec("P")
+
+
+class Role(StrEnum):
+    """A right that a page may ask for."""
+
+    READER = "reader"
+    REGISTRAR = "registrar"
+    COLLECTOR = "collector"
+    CLERK = "clerk"
+    DECIDER = "decider"
+    PAYER = "payer"
+    PROVINCE_READER = "province_reader"
+
+
+OFFICES: dict[Role, frozenset[str]] = {
+    Role.READER: frozenset(Office.values),
+    Role.REGISTRAR: frozenset({Office.SECRETARY, Office.TREASURER}),
+    Role.COLLECTOR: frozenset({Office.TREASURER}),
+    Role.CLERK: frozenset({Office.SECRETARY, Office.TREASURER, Office.COMMITTEE}),
+    Role.DECIDER: frozenset({Office.CHAIR, Office.COMMITTEE}),
+    Role.PAYER: frozenset({Office.TREASURER}),
+    Role.PROVINCE_READER: frozenset({Office.OFFICER, Office.ADMIN}),
+}
+
+
+class FundRequest(HtmxRequest):
+    """A request inside a fund or province: `offices` are those that the reader holds there today."""
+
+    user: User
+    offices: frozenset[str]
+    rights: dict[str, bool]
+
+
+def rights(offices: frozenset[str]) -> dict[str, bool]:
+    """Give every role by name and whether `offices` carry it; pages show only what may be done."""
+    return {role.value: bool(offices & holders) for role, holders in OFFICES.items()}
+
+
+def refusal(role: Role) -> str:
+    """Say which offices may do what was asked, and who gives them."""
+    offices = ", ".join(str(Office(office).label) for office in sorted(OFFICES[role]))
+    return _("This needs one of these offices: %(offices)s. The provincial office records appointments.") % {
+        "offices": offices
+    }
+
+
+def in_fund(
+    role: Role,
+) -> Callable[
+    [Callable[Concatenate[FundRequest, Fund, P], HttpResponse]], Callable[Concatenate[HttpRequest, str, P], HttpResponse]
+]:
+    """Open a view to those who hold `role` in the fund of the URL: 404 to strangers, 403 to the wrong office."""
+
+    def decorate(
+        view: Callable[Concatenate[FundRequest, Fund, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+        @wraps(view)
+        def scoped(request: HttpRequest, fund: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not isinstance(request.user, User):
+                return redirect_to_login(request.get_full_path())
+            found = Fund.objects.select_related("province", "district").filter(code=fund).first()
+            if found is None:
+                raise Http404
+            held = Appointment.objects.held_by(request.user, on=thai.today())
+            here = held.filter(Q(fund=found) | Q(province=found.province_id))
+            _admit(request, frozenset(here.values_list("office", flat=True)), role)
+            return view(request, found, *args, **kwargs)  # type: ignore[arg-type]
+
+        scoped.role = role  # type: ignore[attr-defined]
+        return scoped
+
+    return decorate
+
+
+def in_province(
+    role: Role,
+) -> Callable[
+    [Callable[Concatenate[FundRequest, Province, P], HttpResponse]],
+    Callable[Concatenate[HttpRequest, str, P], HttpResponse],
+]:
+    """Open a view to those who hold `role` in the province of the URL: 404 to strangers."""
+
+    def decorate(
+        view: Callable[Concatenate[FundRequest, Province, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+        @wraps(view)
+        def scoped(request: HttpRequest, province: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not isinstance(request.user, User):
+                return redirect_to_login(request.get_full_path())
+            found = Province.objects.filter(slug=province).first()
+            if found is None:
+                raise Http404
+            held = Appointment.objects.held_by(request.user, on=thai.today()).filter(province=found)
+            _admit(request, frozenset(held.values_list("office", flat=True)), role)
+            return view(request, found, *args, **kwargs)  # type: ignore[arg-type]
+
+        scoped.role = role  # type: ignore[attr-defined]
+        return scoped
+
+    return decorate
+
+
+def _admit(request: HttpRequest, offices: frozenset[str], role: Role) -> None:
+    if not offices:
+        raise Http404
+    request.offices, request.rights = offices, rights(offices)  # type: ignore[attr-defined]
+    if not offices & OFFICES[role]:
+        raise PermissionDenied(refusal(role))

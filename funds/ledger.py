@@ -1,0 +1,210 @@
+"""The pen: the only place that writes transfers, papers and their running numbers.
+
+It holds the fund's lock while it writes, keeps every total in the same transaction, and refuses what
+would join two funds, take money that is not there, or use a number twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from welfare import thai
+from welfare.models import User
+from welfare.money import baht
+
+from . import totals
+from .models import MONEY, Account, AccountKind, Fund, Numbers, Receipt, Series, Transfer, Voucher
+
+
+class Refused(Exception):
+    """A posting that the books do not allow; `args[0]` says why, in the reader's language."""
+
+
+class CrossesFunds(Refused):
+    """The accounts belong to different funds."""
+
+
+class NotEnoughMoney(Refused):
+    """The account does not hold that much."""
+
+
+class AlreadyReversed(Refused):
+    """The transfer was turned back before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One transfer to post: `amount` baht out of `credit` into `debit` on the day `on`."""
+
+    key: UUID
+    debit: Account
+    credit: Account
+    amount: Decimal
+    on: date
+    note: str = ""
+    receipt: Receipt | None = None
+    voucher: Voucher | None = None
+    reversal_of: Transfer | None = None
+
+
+def account(fund: Fund, kind: AccountKind, line: str = "", *, outsiders: bool = False) -> Account:
+    """Give the account of `fund` for `kind` and `line`, opening it in the chart when it is first needed."""
+    found = Account.objects.filter(fund=fund, kind=kind, line=line, outsiders=outsiders).order_by("pk").first()
+    if found is None:
+        found, _created = Account.objects.get_or_create(fund=fund, kind=kind, line=line, outsiders=outsiders, name="")
+    return found
+
+
+@transaction.atomic
+def next_number(fund: Fund, of: Numbers, *, year: int = 0, count: int = 1) -> int:
+    """Take the next `count` running numbers and give the first of them.
+
+    `year` is Buddhist Era, 0 for a series that runs on for ever. A transaction that fails gives its
+    numbers back, so none is missing; the caller holds the fund's lock, so none is given twice.
+    """
+    Series.objects.get_or_create(fund=fund, of=of, year=year)
+    series = Series.objects.select_for_update().get(fund=fund, of=of, year=year)
+    first = series.last + 1
+    Series.objects.filter(pk=series.pk).update(last=F("last") + count)
+    return first
+
+
+@transaction.atomic
+def post(
+    *,
+    key: UUID,
+    debit: Account,
+    credit: Account,
+    amount: Decimal,
+    on: date,
+    by: User,
+    note: str = "",
+    receipt: Receipt | None = None,
+    voucher: Voucher | None = None,
+) -> Transfer:
+    """Move `amount` baht out of `credit` into `debit`, and give the transfer.
+
+    `key` is made before sending: the same key posts once, and a repeat gives the first transfer.
+    Raises CrossesFunds when the accounts are of two funds, NotEnoughMoney when a money account
+    would fall below zero.
+    """
+    entry = Entry(key, debit, credit, amount, on, note, receipt, voucher)
+    return post_all(_fund_of(entry), [entry], by=by)[0]
+
+
+@transaction.atomic
+def post_all(fund: Fund, entries: Sequence[Entry], *, by: User) -> list[Transfer]:
+    """Post `entries` of one fund together: all of them or none.
+
+    Raises CrossesFunds and NotEnoughMoney as `post` does.
+    """
+    fund = Fund.objects.locked().get(pk=fund.pk)
+    keys = [entry.key for entry in entries]
+    posted = {transfer.key: transfer for transfer in Transfer.objects.filter(key__in=keys)}
+    new = [entry for entry in entries if entry.key not in posted]
+    for entry in new:
+        if entry.debit.fund_id != fund.pk or entry.credit.fund_id != fund.pk:
+            raise CrossesFunds(_("Money cannot move between two funds."))
+    made = Transfer.objects.bulk_create(
+        Transfer(
+            key=entry.key, fund=fund, debit=entry.debit, credit=entry.credit, amount=entry.amount, on=entry.on,
+            note=entry.note, receipt=entry.receipt, voucher=entry.voucher, reversal_of=entry.reversal_of, by=by,
+        )
+        for entry in new
+    )  # fmt: skip
+    _move_balances(made)
+    totals.record(fund, totals.changes_of(made))
+    posted |= {transfer.key: transfer for transfer in made}
+    return [posted[key] for key in keys]
+
+
+@transaction.atomic
+def reverse(transfer: Transfer, *, key: UUID, on: date, by: User, reason: str) -> Transfer:
+    """Turn `transfer` back by its mirror on the day `on`, and give the mirror.
+
+    Raises AlreadyReversed when that was done before, NotEnoughMoney when the money is gone.
+    """
+    Fund.objects.locked().get(pk=transfer.fund_id)
+    if Transfer.objects.filter(reversal_of=transfer).exclude(key=key).exists():
+        raise AlreadyReversed(_("This entry has been turned back before."))
+    mirror = Entry(
+        key, debit=transfer.credit, credit=transfer.debit, amount=transfer.amount, on=on, note=reason,
+        reversal_of=transfer,
+    )  # fmt: skip
+    return post_all(transfer.fund, [mirror], by=by)[0]
+
+
+@transaction.atomic
+def receive(
+    fund: Fund, *, key: UUID, payer: str, lines: Sequence[tuple[Account, Decimal]], into: Account, on: date, by: User,
+    note: str = "",
+) -> Receipt:  # fmt: skip
+    """Take money in on a new receipt: each of `lines` (income account, baht) moves into the money account `into`.
+
+    The receipt's number follows the last of the fund and Buddhist year. The same key gives the first receipt.
+    """
+    fund = Fund.objects.locked().get(pk=fund.pk)
+    if done := Receipt.objects.filter(key=key).first():
+        return done
+    year = thai.be_year(on)
+    receipt = Receipt.objects.create(
+        key=key, fund=fund, year=year, number=next_number(fund, Numbers.RECEIPT, year=year), on=on,
+        amount=sum((amount for _account, amount in lines), Decimal(0)), payer=payer, note=note, by=by,
+    )  # fmt: skip
+    entries = [
+        Entry(uuid5(key, str(position)), debit=into, credit=income, amount=amount, on=on, note=note, receipt=receipt)
+        for position, (income, amount) in enumerate(lines)
+    ]
+    post_all(fund, entries, by=by)
+    return receipt
+
+
+@transaction.atomic
+def pay_out(
+    fund: Fund, *, key: UUID, payee: str, purpose: str, costs: Account, amount: Decimal, cash: Account, on: date,
+    by: User, witness: str = "",
+) -> tuple[Voucher, Transfer]:  # fmt: skip
+    """Pay `amount` baht from the money account `cash` for `costs` on a new voucher; give it and its transfer.
+
+    The voucher's number follows the last of the fund and Buddhist year. The same key gives the first voucher.
+    Raises NotEnoughMoney when `cash` does not hold that much.
+    """
+    fund = Fund.objects.locked().get(pk=fund.pk)
+    if done := Voucher.objects.filter(key=key).first():
+        return done, Transfer.objects.get(key=key)
+    year = thai.be_year(on)
+    voucher = Voucher.objects.create(
+        key=key, fund=fund, year=year, number=next_number(fund, Numbers.VOUCHER, year=year), on=on, amount=amount,
+        payee=payee, purpose=purpose, witness=witness, by=by,
+    )  # fmt: skip
+    entry = Entry(key, debit=costs, credit=cash, amount=amount, on=on, note=purpose, voucher=voucher)
+    return voucher, post_all(fund, [entry], by=by)[0]
+
+
+def _fund_of(entry: Entry) -> Fund:
+    if entry.debit.fund_id != entry.credit.fund_id:
+        raise CrossesFunds(_("Money cannot move between two funds."))
+    return entry.debit.fund
+
+
+def _move_balances(transfers: Sequence[Transfer]) -> None:
+    """Add each transfer to the kept balances of its two accounts."""
+    moved: dict[int, Decimal] = defaultdict(Decimal)
+    kinds: dict[int, str] = {}
+    for transfer in transfers:
+        moved[transfer.debit_id] += transfer.amount
+        moved[transfer.credit_id] -= transfer.amount
+        kinds |= {transfer.debit_id: transfer.debit.kind, transfer.credit_id: transfer.credit.kind}
+    for pk, change in sorted(moved.items()):
+        changed = Account.objects.filter(pk=pk)
+        if change < 0 and kinds[pk] in MONEY:
+            changed = changed.filter(balance__gte=-change)
+        if change and not changed.update(balance=F("balance") + baht(change)):
+            raise NotEnoughMoney(_("There is not that much money in this account."))

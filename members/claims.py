@@ -1,0 +1,163 @@
+"""File, decide and pay claims. Nobody decides what they filed, and nobody pays what they decided."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from funds import ledger, totals
+from funds.models import Account, AccountKind, Fund, Measure, Numbers, Term
+from welfare import thai
+from welfare.models import LogEntry, User
+
+from .models import Claim, Decision, Helped, HelpedInProvince, Membership, Payout, Person, Verdict
+
+
+class AlreadyDecided(Exception):
+    """The claim has a decision."""
+
+
+class AlreadyPaid(Exception):
+    """The claim has a payout."""
+
+
+class NotApproved(Exception):
+    """The claim has no approval to pay by."""
+
+
+class OwnClaim(Exception):
+    """Who filed a claim does not decide it, and who approved it does not pay it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a claim asks: `judged` baht is what the rule allows, `amount` what is asked, `steps` the way there."""
+
+    person: Person
+    membership: Membership | None
+    category: str
+    occurred_on: date
+    judged: Decimal
+    amount: Decimal
+    term: Term | None = None
+    until_on: date | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    steps: list[Any] = field(default_factory=list)
+    reason: str = ""
+    claimant: str = ""
+
+
+@transaction.atomic
+def file(fund: Fund, request: Request, *, key: UUID, on: date, by: User) -> Claim:
+    """Record a claim with the fund's next claim number of the Buddhist year. The same key files once."""
+    fund = Fund.objects.locked().get(pk=fund.pk)
+    if done := Claim.objects.filter(key=key).first():
+        return done
+    year = thai.be_year(on)
+    claim = Claim.objects.create(
+        key=key, fund=fund, year=year, number=ledger.next_number(fund, Numbers.CLAIM, year=year),
+        person=request.person, membership=request.membership, term=request.term, category=request.category,
+        occurred_on=request.occurred_on, until_on=request.until_on, facts=request.facts, judged=request.judged,
+        steps=request.steps, amount=request.amount, reason=request.reason, claimant=request.claimant, filed_on=on, by=by,
+    )  # fmt: skip
+    _log(claim, "filed", by, amount=str(claim.amount))
+    return claim
+
+
+@transaction.atomic
+def decide(
+    claim: Claim, *, key: UUID, verdict: Verdict, on: date, by: User, amount: Decimal | None = None, reason: str = ""
+) -> Decision:
+    """Approve a claim for `amount` baht (all that is asked when not given), or refuse it with a reason.
+
+    The same key decides once. Raises OwnClaim when `by` filed it, AlreadyDecided when it has a decision.
+    """
+    Fund.objects.locked().get(pk=claim.fund_id)
+    if done := Decision.objects.filter(claim=claim).first():
+        if done.key == key:
+            return done
+        raise AlreadyDecided(_("This claim has been decided before."))
+    if claim.by_id == by.pk:
+        raise OwnClaim(_("You filed this claim. Another member of the committee decides it."))
+    approved = (claim.amount if amount is None else amount) if verdict == Verdict.APPROVE else Decimal(0)
+    decision = Decision.objects.create(
+        key=key, claim=claim, verdict=verdict, amount=approved, reason=reason, on=on, by=by
+    )
+    _log(claim, verdict.value, by, amount=str(approved))
+    return decision
+
+
+@transaction.atomic
+def pay(claim: Claim, *, key: UUID, cash: Account, on: date, by: User, payee: str = "", witness: str = "") -> Payout:
+    """Pay an approved claim: its approved baht leave `cash` for the costs of its kind, on a new voucher.
+
+    The same key pays once. Raises NotApproved, AlreadyPaid, OwnClaim when `by` approved it, and
+    ledger.NotEnoughMoney; the books are then untouched.
+    """
+    fund = Fund.objects.locked().get(pk=claim.fund_id)
+    claim = Claim.objects.select_related("person", "decision", "term").get(pk=claim.pk)
+    if done := Payout.objects.filter(claim=claim).first():
+        if done.key == key:
+            return done
+        raise AlreadyPaid(_("This claim has been paid before."))
+    decision = getattr(claim, "decision", None)
+    if decision is None or decision.verdict != Verdict.APPROVE:
+        raise NotApproved(_("This claim is not approved."))
+    if decision.by_id == by.pk:
+        raise OwnClaim(_("You approved this claim. Another officer pays it."))
+    outsider = claim.is_for_outsider
+    costs = ledger.account(fund, AccountKind.BENEFIT, claim.category, outsiders=outsider)
+    voucher, transfer = ledger.pay_out(
+        fund, key=key, payee=payee or claim.claimant or claim.person.name, purpose=purpose(claim), costs=costs,
+        amount=decision.amount, cash=cash, on=on, by=by, witness=witness,
+    )  # fmt: skip
+    payout = Payout.objects.create(
+        key=key, claim=claim, transfer=transfer, voucher=voucher, fund=fund, person=claim.person,
+        category=claim.category, outsider=outsider, amount=decision.amount, on=on, by=by,
+    )  # fmt: skip
+    _count_help(fund, claim.person)
+    _log(claim, "paid", by, amount=str(payout.amount), voucher=str(voucher))
+    return payout
+
+
+def purpose(claim: Claim) -> str:
+    """Say in one line what a claim is paid for, as the voucher prints it."""
+    what = claim.term.name if claim.term else claim.get_category_display()
+    return f"{what} · {claim.person.name} · {thai.long_date(claim.occurred_on)}"
+
+
+def _count_help(fund: Fund, person: Person) -> None:
+    """Keep the first day on which `person` was helped, in the fund and in its province, after a change of payouts."""
+    in_fund = _first_help(Helped, {"fund": fund}, Payout.objects.filter(fund=fund, person=person), person)
+    in_province = _first_help(
+        HelpedInProvince, {"province": fund.province}, Payout.objects.filter(fund__province=fund.province, person=person),
+        person,
+    )  # fmt: skip
+    totals.record(fund, in_fund, in_province=in_province)
+
+
+def _first_help(model: Any, scope: dict[str, Any], payouts: Any, person: Person) -> list[totals.Change]:
+    kept = model.objects.filter(**scope, person=person).first()
+    first = payouts.filter(transfer__reversal__isnull=True).order_by("on", "pk").first()
+    was = (kept.first_on, kept.outsider) if kept else None
+    now = (first.on, first.outsider) if first else None
+    if was == now:
+        return []
+    changes = []
+    if was:
+        changes.append(totals.Change(was[0], Measure.HELPED, -1, outsiders=was[1]))
+        kept.delete()
+    if now:
+        changes.append(totals.Change(now[0], Measure.HELPED, 1, outsiders=now[1]))
+        model.objects.create(**scope, person=person, first_on=now[0], outsider=now[1])
+    return changes
+
+
+def _log(claim: Claim, act: str, by: User, **facts: str) -> None:
+    LogEntry.objects.create(
+        by=by, fund=claim.fund_id, act=act, subject="claim", subject_pk=claim.pk, facts={"claim": str(claim), **facts}
+    )

@@ -1,0 +1,201 @@
+"""The life of a membership: apply, admit, refuse, re-join, leave. Each step is a dated record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from funds import ledger, totals
+from funds.models import Branch, Fund, Measure, Numbers, Resolution
+from welfare import thai
+from welfare.models import LogEntry, User
+
+from .models import Beneficiary, EndReason, Membership, MembershipStep, Person, Step
+
+
+class AlreadyMember(Exception):
+    """The person is a member of this fund already, or has applied."""
+
+
+class CitizenIdTaken(Exception):
+    """The citizen ID is recorded for someone of another name."""
+
+
+class NotApplying(Exception):
+    """The membership does not wait for a resolution."""
+
+
+class NotAMember(Exception):
+    """The membership has ended, or has not begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """What the application form says of a person; `citizen_id` is 13 digits or empty with a reason."""
+
+    title: str
+    first_name: str
+    last_name: str
+    sex: str = ""
+    born_on: date | None = None
+    is_birth_year_only: bool = False
+    citizen_id: str = ""
+    no_citizen_id: str = ""
+    house_number: str = ""
+    moo: int | None = None
+    place: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """A beneficiary as named on the form; `share` in per cent."""
+
+    name: str
+    relation: str
+    share: int = 100
+    phone: str = ""
+
+
+def person_of(applicant: Applicant) -> Person:
+    """Give the person with the applicant's citizen ID, or record a new one.
+
+    Raises CitizenIdTaken when the ID is recorded for someone of another name, whose name is not told.
+    """
+    if applicant.citizen_id:
+        known = Person.objects.with_citizen_id(applicant.citizen_id).first()
+        if known is not None:
+            if known.search != thai.search_text(f"{applicant.first_name} {applicant.last_name}"):
+                raise CitizenIdTaken(
+                    _("This citizen ID is recorded for another name. Check the card; the provincial office can help.")
+                )
+            return known
+    person = Person(
+        sex=applicant.sex, born_on=applicant.born_on, is_birth_year_only=applicant.is_birth_year_only,
+        no_citizen_id=applicant.no_citizen_id, house_number=applicant.house_number, moo=applicant.moo,
+        place=applicant.place, phone=applicant.phone,
+    ).named(title=applicant.title, first_name=applicant.first_name, last_name=applicant.last_name)  # fmt: skip
+    if applicant.citizen_id:
+        person.identified(applicant.citizen_id)
+    person.save()
+    return person
+
+
+@transaction.atomic
+def apply(
+    fund: Fund, *, key: UUID, applicant: Applicant, branch: Branch | None, plan: str, on: date, by: User,
+    heirs: Sequence[Heir] = (),
+) -> Membership:  # fmt: skip
+    """Record an application that waits for a resolution. The same key gives the first membership.
+
+    Raises AlreadyMember when the person is a member of `fund` or has applied, CitizenIdTaken as `person_of` does.
+    """
+    Fund.objects.locked().get(pk=fund.pk)
+    if done := MembershipStep.objects.filter(key=key).select_related("membership").first():
+        return done.membership
+    person = person_of(applicant)
+    earlier = Membership.objects.of(fund).filter(person=person).order_by("-pk").first()
+    if earlier is not None and earlier.ended_on is None:
+        raise AlreadyMember(
+            _("%(name)s is already a member of this fund, number %(number)s.")
+            % {"name": person.name, "number": earlier.number or "–"}
+        )
+    has_left = earlier is not None and earlier.end_reason != EndReason.REFUSED
+    membership = Membership.objects.create(
+        fund=fund, person=person, branch=branch, plan=plan, applied_on=on, rejoins=earlier if has_left else None
+    )
+    for position, heir in enumerate(heirs, start=1):
+        Beneficiary.objects.create(
+            membership=membership, name=heir.name, relation=heir.relation, share=heir.share, phone=heir.phone,
+            position=position, valid_from=on,
+        )  # fmt: skip
+    _step(membership, Step.APPLIED, key=key, on=on, by=by)
+    return membership
+
+
+@transaction.atomic
+def admit(
+    membership: Membership, *, key: UUID, resolution: Resolution, on: date, by: User, tenure_from: date | None = None
+) -> Membership:
+    """Admit an applicant by `resolution`: a member from `on`, with the fund's next member number.
+
+    `tenure_from` carries an earlier length of membership over, where the fund decides so. The same key
+    changes nothing more. Raises NotApplying when the membership does not wait for a resolution.
+    """
+    fund = Fund.objects.locked().get(pk=membership.fund_id)
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    if MembershipStep.objects.filter(key=key).exists():
+        return membership
+    if membership.joined_on is not None or membership.ended_on is not None:
+        raise NotApplying(_("This application has been decided before."))
+    membership.joined_on = on
+    membership.tenure_from = tenure_from or on
+    membership.number = ledger.next_number(fund, Numbers.MEMBER)
+    membership.save(update_fields=["joined_on", "tenure_from", "number"])
+    step = Step.REJOINED if membership.rejoins_id else Step.ADMITTED
+    _step(membership, step, key=key, on=on, by=by, resolution=resolution)
+    totals.record(fund, [totals.Change(on, Measure.MEMBERS, 1)])
+    return membership
+
+
+@transaction.atomic
+def enrol(
+    fund: Fund, *, key: UUID, applicant: Applicant, branch: Branch | None, plan: str, on: date, resolution: Resolution,
+    by: User, heirs: Sequence[Heir] = (),
+) -> Membership:  # fmt: skip
+    """Record an application and admit it by `resolution` on the same page, both on their own days."""
+    membership = apply(fund, key=key, applicant=applicant, branch=branch, plan=plan, on=on, by=by, heirs=heirs)
+    return admit(membership, key=uuid5(key, "admit"), resolution=resolution, on=max(on, resolution.on), by=by)
+
+
+@transaction.atomic
+def refuse(membership: Membership, *, key: UUID, resolution: Resolution, on: date, by: User, note: str) -> Membership:
+    """Turn an application down by `resolution`. Raises NotApplying when it does not wait for one."""
+    Fund.objects.locked().get(pk=membership.fund_id)
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    if MembershipStep.objects.filter(key=key).exists():
+        return membership
+    if membership.joined_on is not None or membership.ended_on is not None:
+        raise NotApplying(_("This application has been decided before."))
+    membership.ended_on, membership.end_reason = on, EndReason.REFUSED
+    membership.save(update_fields=["ended_on", "end_reason"])
+    _step(membership, Step.REFUSED, key=key, on=on, by=by, resolution=resolution, note=note)
+    return membership
+
+
+@transaction.atomic
+def leave(
+    membership: Membership, *, key: UUID, reason: EndReason, on: date, by: User, note: str = "",
+    resolution: Resolution | None = None,
+) -> Membership:  # fmt: skip
+    """End a membership on the day `on` for `reason`. The same key ends it once.
+
+    Raises NotAMember when it has ended before, or has not begun by `on`.
+    """
+    fund = Fund.objects.locked().get(pk=membership.fund_id)
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    if MembershipStep.objects.filter(key=key).exists():
+        return membership
+    if membership.joined_on is None or membership.ended_on is not None or on < membership.joined_on:
+        raise NotAMember(_("This membership has ended before, or had not begun on that day."))
+    membership.ended_on, membership.end_reason = on, reason
+    membership.save(update_fields=["ended_on", "end_reason"])
+    _step(membership, Step(reason.value), key=key, on=on, by=by, note=note, resolution=resolution)
+    totals.record(fund, [totals.Change(on, Measure.MEMBERS, -1)])
+    return membership
+
+
+def _step(
+    membership: Membership, step: Step, *, key: UUID, on: date, by: User, note: str = "",
+    resolution: Resolution | None = None,
+) -> None:  # fmt: skip
+    MembershipStep.objects.create(
+        membership=membership, step=step, key=key, on=on, by=by, note=note, resolution=resolution
+    )
+    LogEntry.objects.create(
+        by=by, fund=membership.fund_id, act=step.value, subject="membership", subject_pk=membership.pk,
+        facts={"on": on.isoformat(), "number": membership.number},
+    )  # fmt: skip

@@ -1,0 +1,210 @@
+"""Claims for welfare: what happened to whom, who decided, and what was paid."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from funds.models import Category, Fund, Term, Transfer, Voucher
+from welfare.money import BahtField
+
+from .membership import Membership
+from .person import Person
+
+
+class ClaimState(models.TextChoices):
+    """Where a claim stands; read from its records, never stored."""
+
+    WAITING = "waiting", _("waits for a decision")
+    APPROVED = "approved", _("approved, not yet paid")
+    REFUSED = "refused", _("refused")
+    PAID = "paid", _("paid")
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def of(self, fund: Fund) -> Self:
+        return self.filter(fund=fund)
+
+    def with_state(self) -> Self:
+        """Annotate `state`, a ClaimState, from the decision and the payout."""
+        final = Decision.objects.filter(claim=OuterRef("pk"))
+        return self.annotate(
+            state=models.Case(
+                models.When(Exists(Payout.objects.filter(claim=OuterRef("pk"))), then=models.Value(ClaimState.PAID)),
+                models.When(Exists(final.filter(verdict=Verdict.APPROVE)), then=models.Value(ClaimState.APPROVED)),
+                models.When(Exists(final.filter(verdict=Verdict.REFUSE)), then=models.Value(ClaimState.REFUSED)),
+                default=models.Value(ClaimState.WAITING),
+                output_field=models.CharField(),
+            )
+        )
+
+    def waiting(self) -> Self:
+        """Keep claims nobody has decided."""
+        return self.filter(~Exists(Decision.objects.filter(claim=OuterRef("pk"))))
+
+    def unpaid(self) -> Self:
+        """Keep claims that are approved and not yet paid."""
+        return self.filter(
+            Exists(Decision.objects.filter(claim=OuterRef("pk"), verdict=Verdict.APPROVE)),
+            ~Exists(Payout.objects.filter(claim=OuterRef("pk"))),
+        )
+
+
+class Claim(models.Model):
+    """A request for welfare (คำขอรับสวัสดิการ) by a member, or for a person who is not one.
+
+    `occurred_on` is the day it happened and picks the rule; `until_on` ends a stay. `facts` are the
+    counts the rule asks for (nights, children, grade …). `judged` is what the rule allows in baht and
+    `steps` how it came to that; `amount` is what is asked, never more than that.
+    """
+
+    key = models.UUIDField(_("key"), unique=True)
+    fund = models.ForeignKey(Fund, models.PROTECT, related_name="+", verbose_name=_("fund"))
+    year = models.PositiveSmallIntegerField(_("year (B.E.)"))
+    number = models.PositiveIntegerField(_("number"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="claims", verbose_name=_("person"))
+    membership = models.ForeignKey(
+        Membership, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name=_("membership")
+    )
+    term = models.ForeignKey(
+        Term, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("benefit term")
+    )
+    category = models.CharField(_("official category"), max_length=16, choices=Category)
+    occurred_on = models.DateField(_("happened on"))
+    until_on = models.DateField(_("until"), null=True, blank=True)
+    facts = models.JSONField(_("facts"), default=dict, blank=True)
+    judged = BahtField(_("allowed by the rule (baht)"))
+    steps = models.JSONField(_("how the sum came about"), default=list, blank=True)
+    amount = BahtField(_("amount (baht)"))
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    claimant = models.CharField(_("asked for by"), max_length=200, blank=True)
+    filed_on = models.DateField(_("filed on"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("filed by"))
+    at = models.DateTimeField(_("filed at"), auto_now_add=True)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+        indexes = (
+            models.Index(fields=["fund", "-filed_on", "-id"], name="claim_of_fund_by_day"),
+            models.Index(fields=["person", "occurred_on"], name="claim_of_person_by_day"),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=["fund", "year", "number"], name="claim_number_never_repeats"),
+            models.CheckConstraint(
+                name="claim_amount_is_positive",
+                condition=Q(amount__gt=0),
+                violation_error_message=_("The amount must be more than zero."),
+            ),
+            models.CheckConstraint(
+                name="claim_is_never_raised",
+                condition=Q(amount__lte=F("judged")),
+                violation_error_message=_("A claim may be lowered, never raised above what the rule allows."),
+            ),
+            models.CheckConstraint(
+                name="claim_ends_after_it_begins",
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("occurred_on")),
+                violation_error_message=_("The last day comes before the first."),
+            ),
+            models.CheckConstraint(
+                name="help_to_outsiders_has_a_reason",
+                condition=Q(membership__isnull=False) | ~Q(reason=""),
+                violation_error_message=_("Help to someone who is not a member needs a reason."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.year}"
+
+    @property
+    def is_for_outsider(self) -> bool:
+        """Whether this is help to someone who is not a member."""
+        return self.membership_id is None
+
+
+class Verdict(models.TextChoices):
+    """What was decided."""
+
+    APPROVE = "approve", _("approved")
+    REFUSE = "refuse", _("refused")
+
+
+class Decision(models.Model):
+    """What a second person decided on a claim; the database refuses a decision by who filed it."""
+
+    key = models.UUIDField(_("key"), unique=True)
+    claim = models.OneToOneField(Claim, models.PROTECT, related_name="decision", verbose_name=_("claim"))
+    verdict = models.CharField(_("decision"), max_length=8, choices=Verdict)
+    amount = BahtField(_("amount (baht)"), default=0)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    on = models.DateField(_("decided on"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("decided by"))
+    at = models.DateTimeField(_("decided at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        constraints = (
+            models.CheckConstraint(
+                name="approval_has_an_amount_and_refusal_a_reason",
+                condition=Q(verdict=Verdict.APPROVE, amount__gt=0) | (Q(verdict=Verdict.REFUSE, amount=0) & ~Q(reason="")),
+                violation_error_message=_("An approval needs an amount, a refusal a reason."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_verdict_display()
+
+
+class PayoutQuerySet(models.QuerySet["Payout"]):
+    def of(self, fund: Fund) -> Self:
+        return self.filter(fund=fund)
+
+    def until(self, day: date) -> Self:
+        return self.filter(on__lte=day)
+
+
+class Payout(models.Model):
+    """The one payment of an approved claim, with its transfer and its voucher.
+
+    Fund, person, category and whether they were a member then are kept from the claim, so that
+    counting cases and people asks this table alone; the database refuses a payout that differs.
+    """
+
+    key = models.UUIDField(_("key"), unique=True)
+    claim = models.OneToOneField(Claim, models.PROTECT, related_name="payout", verbose_name=_("claim"))
+    transfer = models.OneToOneField(Transfer, models.PROTECT, related_name="+", verbose_name=_("transfer"))
+    voucher = models.OneToOneField(Voucher, models.PROTECT, related_name="+", verbose_name=_("voucher"))
+    fund = models.ForeignKey(Fund, models.PROTECT, related_name="+", verbose_name=_("fund"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="payouts", verbose_name=_("person"))
+    category = models.CharField(_("official category"), max_length=16, choices=Category)
+    outsider = models.BooleanField(_("not a member then"))
+    amount = BahtField(_("amount (baht)"))
+    on = models.DateField(_("paid on"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("paid by"))
+    at = models.DateTimeField(_("paid at"), auto_now_add=True)
+
+    objects = PayoutQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("payout")
+        verbose_name_plural = _("payouts")
+        indexes = (
+            models.Index(fields=["fund", "on", "id"], name="payout_of_fund_by_day"),
+            models.Index(fields=["person", "fund", "on"], name="payout_of_person"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="payout_is_positive",
+                condition=Q(amount__gt=0),
+                violation_error_message=_("The amount must be more than zero."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.amount}"

@@ -1,0 +1,59 @@
+"""Many rows at once: COPY on PostgreSQL, one prepared statement on SQLite.
+
+For rows that are right by construction and counted in thousands; one row at a time goes through its model.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any
+
+from django.core.management.color import no_style
+from django.db import connection, models
+
+
+def first_free_id(model: type[models.Model]) -> int:
+    """Give the id after the highest one in use, for rows that name each other before they are written."""
+    highest: int | None = model._default_manager.aggregate(top=models.Max("pk"))["top"]
+    return (highest or 0) + 1
+
+
+def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write `rows`, each in the order of the database `columns` and in the database's own types (satang, ISO dates).
+
+    Constraints and triggers hold as always; defaults of the model do not apply, so `columns` names every
+    column that may not be null. When ids are given, the sequence behind them is moved on.
+    """
+    table = connection.ops.quote_name(model._meta.db_table)
+    names = ", ".join(connection.ops.quote_name(column) for column in columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            if "id" in columns:
+                for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
+                    cursor.execute(statement)
+            return
+        marks = ", ".join(["%s"] * len(columns))
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+
+
+def upsert_sums(
+    model: type[models.Model], keys: Sequence[str], sums: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> None:
+    """Add to the columns `sums` of the row that `keys` names, or make it; one statement for all `rows`."""
+    quote = connection.ops.quote_name
+    table = quote(model._meta.db_table)
+    names = [quote(name) for name in (*keys, *sums)]
+    width = len(names)
+    most = 900 // width  # stays under the number of parameters that every SQLite takes
+    adding = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in map(quote, sums))
+    conflict = ", ".join(map(quote, keys))
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), most):
+            part = rows[start : start + most]
+            marks = ", ".join([f"({', '.join(['%s'] * width)})"] * len(part))
+            cursor.execute(
+                f"INSERT INTO {table} ({', '.join(names)}) VALUES {marks} ON CONFLICT ({conflict}) DO UPDATE SET {adding}",
+                list(chain.from_iterable(part)),
+            )
