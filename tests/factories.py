@@ -1,0 +1,107 @@
+"""People and papers for tests, made through the same acts that pages use."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import count
+from uuid import uuid4
+
+from funds import ledger
+from funds.models import Account, AccountKind, Appointment, Branch, Fund, Office, Province, Resolution, Source
+from members import claims, contributions, enrolment
+from members.models import Claim, Decision, Membership, Payout, Person, Plan, Verdict
+from welfare import citizen
+from welfare.models import User
+
+JAN_2560 = date(2017, 1, 15)
+MAY_DAY = date(2018, 5, 1)
+AUGUST = date(2018, 8, 14)
+LONG_AGO = date(2010, 1, 1)
+
+_numbers = count(1)
+
+
+def citizen_id(number: int | None = None) -> str:
+    """Make a citizen ID that nobody holds: it begins with 9 and has the right check digit."""
+    twelve = f"9{next(_numbers) if number is None else number:011d}"
+    return twelve + citizen.check_digit(twelve)
+
+
+def make_user(username: str, name: str = "") -> User:
+    return User.objects.create_user(username, password="a long enough password", display_name=name or username)
+
+
+def appoint(
+    user: User, office: Office, at: Fund | Province, *, since: date = LONG_AGO, until: date | None = None
+) -> Appointment:
+    place = {"province": at} if isinstance(at, Province) else {"fund": at}
+    return Appointment.objects.create(user=user, office=office, since=since, until=until, **place)
+
+
+def make_resolution(fund: Fund, *, by: User, on: date = JAN_2560, meeting: str = "") -> Resolution:
+    return Resolution.objects.create(fund=fund, meeting=meeting or f"{next(_numbers)}/2560", on=on, by=by)
+
+
+def make_applicant(
+    first_name: str = "สมหญิง", last_name: str = "ใจดี", title: str = "นาง", **facts: object
+) -> enrolment.Applicant:
+    details: dict[str, object] = {"sex": "F", "born_on": date(1960, 5, 1), "citizen_id": citizen_id()} | facts
+    return enrolment.Applicant(title=title, first_name=first_name, last_name=last_name, **details)  # type: ignore[arg-type]
+
+
+def make_member(
+    fund: Fund,
+    *,
+    by: User,
+    on: date = JAN_2560,
+    branch: Branch | None = None,
+    plan: str = Plan.YEARLY,
+    **details: object,
+) -> Membership:
+    return enrolment.enrol(
+        fund, key=uuid4(), applicant=make_applicant(**details), branch=branch, plan=plan, on=on,  # type: ignore[arg-type]
+        resolution=make_resolution(fund, by=by, on=on), by=by,
+    )  # fmt: skip
+
+
+def make_outsider(first_name: str = "อุไร", last_name: str = "ทะเลงาม") -> Person:
+    person = Person(sex="F").named(title="นาง", first_name=first_name, last_name=last_name)
+    person.identified(citizen_id()).save()
+    return person
+
+
+def cash_of(fund: Fund) -> Account:
+    return ledger.account(fund, AccountKind.CASH)
+
+
+def give(fund: Fund, amount: str, *, by: User, on: date = JAN_2560) -> None:
+    """Put `amount` baht of a donation into the fund's cash box."""
+    donation = ledger.account(fund, AccountKind.INCOME, Source.DONATION)
+    ledger.receive(
+        fund, key=uuid4(), payer="ผู้มีจิตศรัทธา", lines=[(donation, Decimal(amount))], into=cash_of(fund), on=on, by=by
+    )
+
+
+def make_contribution(member: Membership, amount: str = "365.00", *, by: User, on: date = MAY_DAY) -> object:
+    paid = [contributions.Paid(member, Decimal(amount))]
+    return contributions.collect(
+        member.fund, key=uuid4(), payer=member.person.name, paid=paid, into=cash_of(member.fund), on=on, by=by
+    )
+
+
+def make_claim(
+    fund: Fund, *, by: User, person: Person, membership: Membership | None = None, amount: str = "500.00",
+    category: str = "illness", on: date = MAY_DAY,
+) -> Claim:  # fmt: skip
+    request = claims.Request(
+        person=person, membership=membership, category=category, occurred_on=on, judged=Decimal(amount),
+        amount=Decimal(amount), reason="" if membership else "บ้านไฟไหม้",
+    )  # fmt: skip
+    return claims.file(fund, request, key=uuid4(), on=on, by=by)
+
+
+def approve(claim: Claim, *, by: User, on: date = MAY_DAY) -> Decision:
+    return claims.decide(claim, key=uuid4(), verdict=Verdict.APPROVE, on=on, by=by)
+
+
+def pay(claim: Claim, *, by: User, on: date = MAY_DAY) -> Payout:
+    return claims.pay(claim, key=uuid4(), cash=cash_of(claim.fund), on=on, by=by)
