@@ -1,7 +1,11 @@
 """The fund, its officers, its law and its money."""
 
 from .fund import OFFICES_OF_A_PROVINCE, Appointment, AuthorityKind, Branch, District, Fund, Office, Province
+from .bank import BankImport, BankLine, BankMatch, Certainty
+from .close import CashCount, MonthClose, MonthReopening, Statement
+from .correction import Correction, CorrectionDecision
 from .ledger import MONEY, Account, AccountKind, Cost, Numbers, Receipt, Series, Source, Transfer, Voucher
+from .policy import Plan, Policy, Rate, Refund, Rejoining, Share
 from .regulation import Category, Regulation, Term
 from .resolution import Body, Resolution
 from .totals import BEGINNING, FundTotal, KeptTotal, Measure, ProvinceTotal, Span
@@ -14,25 +18,41 @@ __all__ = [
     "AccountKind",
     "Appointment",
     "AuthorityKind",
+    "BankImport",
+    "BankLine",
+    "BankMatch",
     "Body",
     "Branch",
+    "CashCount",
     "Category",
+    "Certainty",
+    "Correction",
+    "CorrectionDecision",
     "Cost",
     "District",
     "Fund",
     "FundTotal",
     "KeptTotal",
     "Measure",
+    "MonthClose",
+    "MonthReopening",
     "Numbers",
     "Office",
+    "Plan",
+    "Policy",
     "Province",
     "ProvinceTotal",
+    "Rate",
     "Receipt",
+    "Refund",
     "Regulation",
+    "Rejoining",
     "Resolution",
     "Series",
+    "Share",
     "Source",
     "Span",
+    "Statement",
     "Term",
     "Transfer",
     "Voucher",

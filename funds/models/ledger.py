@@ -4,6 +4,7 @@ A transfer names one account to debit and one to credit and a positive amount, s
 construction. Transfers are written only by funds/ledger.py and never edited: the database refuses.
 """
 
+import re
 from datetime import date
 from typing import Self
 
@@ -13,6 +14,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from welfare import thai
 from welfare.money import BahtField
 
 from .fund import Fund
@@ -132,12 +134,33 @@ class Paper(models.Model):
         return f"{self.number}/{self.year}"
 
 
+class ReceiptQuerySet(models.QuerySet["Receipt"]):
+    def of(self, fund: Fund) -> Self:
+        return self.filter(fund=fund)
+
+    def matching(self, words: str) -> Self:
+        """Keep those with the number `words` (12 or 12/2561), or whose payer's name holds every word."""
+        if number := re.fullmatch(r"(\d{1,9})(?:/(\d{4}))?", thai.arabic_digits(words).strip(), flags=re.ASCII):
+            found = self.filter(number=int(number[1]))
+            return found.filter(year=int(number[2])) if number[2] else found
+        for word in thai.tidy(words).split():
+            self = self.filter(payer__contains=word)
+        return self
+
+    def with_turned_back(self) -> Self:
+        """Annotate `is_turned_back`: whether any of its money was turned back in the books."""
+        turned_back = Transfer.objects.filter(receipt=models.OuterRef("pk"), reversal__isnull=False)
+        return self.annotate(is_turned_back=models.Exists(turned_back))
+
+
 class Receipt(Paper):
     """A receipt (ใบเสร็จรับเงิน): who paid in, how much, when."""
 
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="receipts", verbose_name=_("fund"))
     payer = models.CharField(_("received from"), max_length=200)
     note = models.CharField(_("note"), max_length=200, blank=True)
+
+    objects = ReceiptQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("receipt")

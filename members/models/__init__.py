@@ -1,27 +1,35 @@
 """People, and what they give and receive."""
 
+from funds.models import Plan
+
 from .claim import Claim, ClaimState, Decision, Payout, Verdict
+from .collection import Collection, CollectionDraft, LapseWarning, Opening
 from .contribution import Contribution
-from .membership import Beneficiary, EndReason, Membership, MembershipStep, Plan, Relation, Step
+from .membership import Beneficiary, EndReason, Membership, MembershipStep, Relation, Standing, Step
 from .person import Helped, HelpedInProvince, NoCitizenId, Person, Sex
 
 __all__ = [
     "Beneficiary",
     "Claim",
     "ClaimState",
+    "Collection",
+    "CollectionDraft",
     "Contribution",
     "Decision",
     "EndReason",
     "Helped",
     "HelpedInProvince",
+    "LapseWarning",
     "Membership",
     "MembershipStep",
     "NoCitizenId",
+    "Opening",
     "Payout",
     "Person",
     "Plan",
     "Relation",
     "Sex",
+    "Standing",
     "Step",
     "Verdict",
 ]

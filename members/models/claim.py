@@ -6,9 +6,11 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from funds.models import Category, Fund, Term, Transfer, Voucher
+from welfare import thai
 from welfare.money import BahtField
 
 from .membership import Membership
@@ -44,6 +46,42 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def waiting(self) -> Self:
         """Keep claims nobody has decided."""
         return self.filter(~Exists(Decision.objects.filter(claim=OuterRef("pk"))))
+
+    def standing(self) -> Self:
+        """Leave out claims that were refused, and those whose payment was turned back."""
+        return self.filter(
+            ~Exists(Decision.objects.filter(claim=OuterRef("pk"), verdict=Verdict.REFUSE)),
+            ~Exists(Payout.objects.filter(claim=OuterRef("pk"), transfer__reversal__isnull=False)),
+        )
+
+    def of_same_occurrence(self, *, person: Person, term: Term | None, category: str, on: date) -> Self:
+        """Keep standing claims of `person` for the same benefit and day; without a term the category tells."""
+        alike = Q(category=category)
+        if term is not None:
+            alike = Q(term=term) | Q(category=category, term__isnull=True)
+        return self.standing().filter(alike, person=person, occurred_on=on)
+
+    def in_state(self, state: str) -> Self:
+        """Keep claims in the ClaimState `state`; all of them for any other word."""
+        final = Decision.objects.filter(claim=OuterRef("pk"))
+        if state == ClaimState.WAITING:
+            return self.waiting()
+        if state == ClaimState.APPROVED:
+            return self.unpaid()
+        if state == ClaimState.PAID:
+            return self.filter(Exists(Payout.objects.filter(claim=OuterRef("pk"))))
+        return self.filter(Exists(final.filter(verdict=Verdict.REFUSE))) if state == ClaimState.REFUSED else self
+
+    def matching(self, words: str) -> Self:
+        """Keep claims whose number (12 or 12/2561) or whose person's name matches `words`."""
+        bare = thai.arabic_digits(words).strip()
+        number, _slash, year = (part.strip() for part in bare.partition("/"))
+        if number.isdecimal() and len(number) < 10:
+            by_number = self.filter(number=int(number))
+            return by_number.filter(year=int(year)) if year.isdecimal() and len(year) < 5 else by_number
+        for word in thai.search_text(words).split():
+            self = self.filter(person__search__contains=word)
+        return self
 
     def unpaid(self) -> Self:
         """Keep claims that are approved and not yet paid."""
@@ -126,6 +164,21 @@ class Claim(models.Model):
         """Whether this is help to someone who is not a member."""
         return self.membership_id is None
 
+    @property
+    def what(self) -> str:
+        """What is claimed, as the rule book calls it; the official category where no rule names it."""
+        return self.term.name if self.term else self.get_category_display()
+
+    @property
+    def is_lowered(self) -> bool:
+        """Whether less is asked than the rule allows."""
+        return self.amount < self.judged
+
+    def why(self) -> list[str]:
+        """Give the steps of the sum in the reader's language, each with its clause."""
+        language = "en" if get_language() == "en" else "th"
+        return [step if isinstance(step, str) else str(step.get(language, "")) for step in self.steps]
+
 
 class Verdict(models.TextChoices):
     """What was decided."""
@@ -167,6 +220,22 @@ class PayoutQuerySet(models.QuerySet["Payout"]):
 
     def until(self, day: date) -> Self:
         return self.filter(on__lte=day)
+
+    def standing(self, day: date | None = None) -> Self:
+        """Leave out payments turned back by the end of `day`, or at any time."""
+        back = Transfer.objects.filter(reversal_of=OuterRef("transfer"))
+        return self.filter(~Exists(back if day is None else back.filter(on__lte=day)))
+
+    def matching(self, words: str) -> Self:
+        """Keep payouts whose voucher number (12 or 12/2561) or whose person's name matches `words`."""
+        bare = thai.arabic_digits(words).strip()
+        number, _slash, year = (part.strip() for part in bare.partition("/"))
+        if number.isdecimal() and len(number) < 10:
+            by_number = self.filter(voucher__number=int(number))
+            return by_number.filter(voucher__year=int(year)) if year.isdecimal() and len(year) < 5 else by_number
+        for word in thai.search_text(words).split():
+            self = self.filter(person__search__contains=word)
+        return self
 
 
 class Payout(models.Model):

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from funds.models import Fund, Receipt
+from funds.models import Fund, Receipt, Source, Transfer
 from welfare.money import BahtField
 
+from .collection import Collection
 from .membership import Membership
 
 
@@ -19,6 +20,13 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
     def until(self, day: date) -> Self:
         return self.filter(on__lte=day)
+
+    def standing(self) -> Self:
+        """Leave out what was turned back in the books."""
+        turned_back = Transfer.objects.filter(receipt=OuterRef("receipt"), reversal__isnull=False)
+        fees = Exists(turned_back.filter(credit__line=Source.ENTRY_FEE))
+        others = Exists(turned_back.exclude(credit__line=Source.ENTRY_FEE))
+        return self.filter(Q(~fees, is_entry_fee=True) | Q(~others, is_entry_fee=False))
 
 
 class Contribution(models.Model):
@@ -32,6 +40,10 @@ class Contribution(models.Model):
     membership = models.ForeignKey(
         Membership, models.PROTECT, related_name="contributions", verbose_name=_("membership")
     )
+    collection = models.ForeignKey(
+        Collection, models.PROTECT, null=True, blank=True, related_name="contributions",
+        verbose_name=_("collection day"),
+    )  # fmt: skip
     receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="+", verbose_name=_("receipt"))
     is_entry_fee = models.BooleanField(_("entry fee"), default=False)
     amount = BahtField(_("amount (baht)"))

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from funds.models import Branch, Fund, Resolution
+from funds.models import Branch, Fund, Plan, Resolution
 from welfare import citizen, thai
 
 from .person import Person
@@ -25,20 +25,42 @@ class EndReason(models.TextChoices):
     EXPELLED = "expelled", _("expelled")
 
 
-class Plan(models.TextChoices):
-    """How often a member pays."""
+class Standing(models.TextChoices):
+    """Where a membership stands on a day; read from its dates, never stored."""
 
-    DAILY = "daily", _("daily")
-    MONTHLY = "monthly", _("monthly")
-    QUARTERLY = "quarterly", _("quarterly")
-    HALF_YEARLY = "half_yearly", _("half-yearly")
-    YEARLY = "yearly", _("yearly")
-    FREE = "free", _("any amount at any time")
+    MEMBER = "member", _("member")
+    APPLYING = "applying", _("waits for a resolution")
+    ENDED = "ended", _("no longer a member")
+    REFUSED = "refused", _("not admitted")
+
+
+def _stands(standing: str, day: date) -> Q:
+    """Say in the database what `Membership.standing` says of a row."""
+    over, joined = Q(ended_on__lte=day), Q(joined_on__lte=day)
+    return {
+        Standing.MEMBER: joined & Q(Q(ended_on__isnull=True) | Q(ended_on__gt=day)),
+        Standing.APPLYING: Q(applied_on__lte=day)
+        & Q(Q(joined_on__isnull=True) | Q(joined_on__gt=day))
+        & Q(Q(ended_on__isnull=True) | Q(ended_on__gt=day)),
+        Standing.ENDED: over & Q(joined_on__isnull=False),
+        Standing.REFUSED: over & Q(joined_on__isnull=True),
+    }[Standing(standing)]
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def of(self, fund: Fund) -> Self:
         return self.filter(fund=fund)
+
+    def standing(self, standing: str, day: date) -> Self:
+        """Keep those who stood so at the end of `day`."""
+        return self.filter(_stands(standing, day))
+
+    def count_by_standing(self, day: date) -> dict[str, int]:
+        """Count, in one query, the memberships of each standing at the end of `day`."""
+        counts = self.aggregate(
+            **{standing.value: models.Count("pk", filter=_stands(standing, day)) for standing in Standing}
+        )
+        return {name: counts[name] for name in Standing.values}
 
     def active(self, day: date) -> Self:
         """Keep those who were members at the end of `day`."""
@@ -128,7 +150,15 @@ class Membership(models.Model):
 
     def is_active(self, day: date) -> bool:
         """Say whether the person was a member at the end of `day`."""
-        return self.joined_on is not None and self.joined_on <= day and (self.ended_on is None or self.ended_on > day)
+        return self.standing(day) == Standing.MEMBER
+
+    def standing(self, day: date) -> Standing:
+        """Say where this membership stood at the end of `day`."""
+        if self.ended_on is not None and self.ended_on <= day:
+            return Standing.REFUSED if self.joined_on is None else Standing.ENDED
+        if self.joined_on is None or self.joined_on > day:
+            return Standing.APPLYING
+        return Standing.MEMBER
 
 
 class Step(models.TextChoices):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from funds.models import Fund
+from funds.models import Fund, Province
 from welfare import citizen, thai
 
 
@@ -30,6 +30,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def with_citizen_id(self, number: str) -> Self:
         """Keep the person who holds the citizen ID `number` (13 digits)."""
         return self.filter(citizen_hash=citizen.keyed_hash(number))
+
+    def matching(self, words: str) -> Self:
+        """Keep those whose name holds every one of `words`; a title before the name is ignored."""
+        for word in thai.search_text(words).split():
+            self = self.filter(search__contains=word)
+        return self
 
 
 class Person(models.Model):
@@ -128,7 +134,7 @@ class Helped(models.Model):
 class HelpedInProvince(models.Model):
     """The first time any fund of a province helped a person: each person counts once in the province."""
 
-    province = models.ForeignKey("funds.Province", models.PROTECT, related_name="+", verbose_name=_("province"))
+    province = models.ForeignKey(Province, models.PROTECT, related_name="+", verbose_name=_("province"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="helped_in", verbose_name=_("person"))
     first_on = models.DateField(_("first helped on"))
     outsider = models.BooleanField(_("not a member then"))

@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from funds import ledger, totals
-from funds.models import Account, AccountKind, Category, FundTotal, Measure, Numbers, ProvinceTotal, Receipt, Transfer
+from funds import ledger
+from funds.models import Account, AccountKind, Category, FundTotal, Measure, Numbers, Receipt, Transfer
 from tests.factories import AUGUST, JAN_2560, MAY_DAY, cash_of, give
 
 
@@ -177,17 +177,3 @@ def test_totals_as_of_any_day_are_sums_of_whole_years_months_and_days(fund, trea
     found = sum(row.amount for row in FundTotal.objects.filter(fund=fund, measure=Measure.MONEY).as_of(day))
 
     assert found == money
-
-
-def test_kept_totals_agree_with_the_rows_and_a_changed_one_is_named(fund, treasurer):
-    give(fund, "100.00", by=treasurer, on=JAN_2560)
-    pay_costs(fund, "40.00", by=treasurer, on=MAY_DAY)
-    measures = (Measure.MONEY, Measure.INCOME, Measure.BENEFIT, Measure.COST)
-    assert totals.differences(fund, totals.recounted(fund), measures) == []
-    assert totals.differences(fund.province, totals.recounted(fund), measures) == []
-
-    ProvinceTotal.objects.filter(span="Y", measure=Measure.MONEY, start=date(2017, 1, 1)).update(amount=Decimal(99))
-
-    assert totals.differences(fund.province, totals.recounted(fund), measures) == [
-        "money Y 2017-01-01: kept 0 and 99.00 baht, the rows give 0 and 100.00 baht"
-    ]

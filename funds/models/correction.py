@@ -1,0 +1,83 @@
+"""Corrections: a wrong paper is turned back, above the fund's limit only by a second person."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .fund import Fund
+from .ledger import Receipt, Transfer, Voucher
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def of(self, fund: Fund) -> Self:
+        return self.filter(fund=fund)
+
+    def waiting(self) -> Self:
+        return self.filter(decision__isnull=True)
+
+
+class Correction(models.Model):
+    """Someone asks to turn a receipt, a voucher or a single entry back, with a reason."""
+
+    key = models.UUIDField(_("key"), unique=True)
+    fund = models.ForeignKey(Fund, models.PROTECT, related_name="corrections", verbose_name=_("fund"))
+    receipt = models.OneToOneField(
+        Receipt, models.PROTECT, null=True, blank=True, related_name="correction", verbose_name=_("receipt")
+    )
+    voucher = models.OneToOneField(
+        Voucher, models.PROTECT, null=True, blank=True, related_name="correction", verbose_name=_("voucher")
+    )
+    transfer = models.OneToOneField(
+        Transfer, models.PROTECT, null=True, blank=True, related_name="correction", verbose_name=_("entry")
+    )
+    reason = models.CharField(_("reason"), max_length=300)
+    on = models.DateField(_("asked on"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by"))
+    at = models.DateTimeField(_("asked at"), auto_now_add=True)
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        constraints = (
+            models.CheckConstraint(
+                name="correction_is_of_one_paper",
+                condition=Q(receipt__isnull=False, voucher__isnull=True, transfer__isnull=True)
+                | Q(receipt__isnull=True, voucher__isnull=False, transfer__isnull=True)
+                | Q(receipt__isnull=True, voucher__isnull=True, transfer__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="correction_has_a_reason",
+                condition=~Q(reason=""),
+                violation_error_message=_("A correction needs a reason."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.receipt or self.voucher or self.transfer}: {self.reason}"
+
+
+class CorrectionDecision(models.Model):
+    """What became of a correction. `needed` says whether a second person had to decide; then another one did."""
+
+    key = models.UUIDField(_("key"), unique=True)
+    correction = models.OneToOneField(
+        Correction, models.PROTECT, related_name="decision", verbose_name=_("correction")
+    )
+    is_done = models.BooleanField(_("turned back"))
+    needed = models.BooleanField(_("needed a second person"))
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    on = models.DateField(_("decided on"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("decided by"))
+    at = models.DateTimeField(_("decided at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("decision on a correction")
+        verbose_name_plural = _("decisions on corrections")
+
+    def __str__(self) -> str:
+        return f"{self.correction} {self.is_done}"
