@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -47,6 +47,7 @@ class FundRequest(HtmxRequest):
     """A request inside a fund or province: `offices` are those that the reader holds there today."""
 
     user: User
+    fund: Fund
     offices: frozenset[str]
     rights: dict[str, bool]
 
@@ -67,7 +68,8 @@ def refusal(role: Role) -> str:
 def in_fund(
     role: Role,
 ) -> Callable[
-    [Callable[Concatenate[FundRequest, Fund, P], HttpResponse]], Callable[Concatenate[HttpRequest, str, P], HttpResponse]
+    [Callable[Concatenate[FundRequest, Fund, P], HttpResponse]],
+    Callable[Concatenate[HttpRequest, str, P], HttpResponse],
 ]:
     """Open a view to those who hold `role` in the fund of the URL: 404 to strangers, 403 to the wrong office."""
 
@@ -83,11 +85,13 @@ def in_fund(
                 raise Http404
             held = Appointment.objects.held_by(request.user, on=thai.today())
             here = held.filter(Q(fund=found) | Q(province=found.province_id))
+            request.fund = found  # type: ignore[attr-defined]
             _admit(request, frozenset(here.values_list("office", flat=True)), role)
             return view(request, found, *args, **kwargs)  # type: ignore[arg-type]
 
         scoped.role = role  # type: ignore[attr-defined]
-        return scoped
+        # wraps() keeps the inner view's signature in the type, though not in the call.
+        return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponse]", scoped)
 
     return decorate
 
@@ -115,7 +119,8 @@ def in_province(
             return view(request, found, *args, **kwargs)  # type: ignore[arg-type]
 
         scoped.role = role  # type: ignore[attr-defined]
-        return scoped
+        # wraps() keeps the inner view's signature in the type, though not in the call.
+        return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponse]", scoped)
 
     return decorate
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -16,8 +17,9 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from welfare import thai
+from welfare.bulk import insert_rows
 from welfare.models import User
-from welfare.money import baht
+from welfare.money import baht, from_satang
 
 from . import totals
 from .models import MONEY, Account, AccountKind, Fund, Numbers, Receipt, Series, Transfer, Voucher
@@ -37,6 +39,10 @@ class NotEnoughMoney(Refused):
 
 class AlreadyReversed(Refused):
     """The transfer was turned back before."""
+
+
+class BooksNotEmpty(Refused):
+    """The fund has transfers; a whole past is written into empty books only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +192,61 @@ def pay_out(
     )  # fmt: skip
     entry = Entry(key, debit=costs, credit=cash, amount=amount, on=on, note=purpose, voucher=voucher)
     return voucher, post_all(fund, [entry], by=by)[0]
+
+
+RECEIPT_COLUMNS = ("id", "key", "fund_id", "year", "number", "on", "amount", "payer", "note", "by_id", "at")
+VOUCHER_COLUMNS = (
+    "id",
+    "key",
+    "fund_id",
+    "year",
+    "number",
+    "on",
+    "amount",
+    "payee",
+    "purpose",
+    "witness",
+    "by_id",
+    "at",
+)
+TRANSFER_COLUMNS = (
+    "id", "key", "fund_id", "debit_id", "credit_id", "amount", "on", "note", "receipt_id", "voucher_id", "by_id", "at",
+)  # fmt: skip
+Rows = Sequence[Sequence[Any]]
+
+
+@transaction.atomic
+def write_history(fund: Fund, *, receipts: Rows, vouchers: Rows, transfers: Rows) -> None:
+    """Write a fund's whole past at once, papers and transfers, and set its balances, numbers and totals from them.
+
+    Each row has the columns named above, with its own id, amounts in satang and days as ISO texts. That numbers
+    run without gaps and that no money account was ever below zero is the caller's to see to; `manage.py check_books`
+    names what is not so. Raises BooksNotEmpty when the fund has transfers.
+    """
+    fund = Fund.objects.locked().get(pk=fund.pk)
+    if Transfer.objects.of(fund).exists():
+        raise BooksNotEmpty(_("A whole past is written into empty books only."))
+    insert_rows(Receipt, RECEIPT_COLUMNS, receipts)
+    insert_rows(Voucher, VOUCHER_COLUMNS, vouchers)
+    insert_rows(Transfer, TRANSFER_COLUMNS, transfers)
+    for of, papers in ((Numbers.RECEIPT, receipts), (Numbers.VOUCHER, vouchers)):
+        last = {row[3]: row[4] for row in sorted(papers, key=lambda row: row[4])}
+        Series.objects.bulk_create(Series(fund=fund, of=of, year=year, last=number) for year, number in last.items())
+    accounts = Account.objects.of(fund).in_bulk()
+    moved: dict[tuple[int, str, int], list[int]] = defaultdict(lambda: [0, 0])
+    for row in transfers:
+        for account, sign in ((row[3], 1), (row[4], -1)):
+            day = moved[account, row[6], sign]
+            day[0] += 1
+            day[1] += sign * row[5]
+    held: dict[int, int] = defaultdict(int)
+    changes: list[totals.Change] = []
+    for (pk, on, sign), (count, satang) in moved.items():
+        held[pk] += satang
+        changes += totals.changes_in(accounts[pk], date.fromisoformat(on), sign * count, from_satang(satang))
+    totals.record(fund, changes)
+    for pk, satang in held.items():
+        Account.objects.filter(pk=pk).update(balance=from_satang(satang))
 
 
 def _fund_of(entry: Entry) -> Fund:

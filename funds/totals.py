@@ -1,22 +1,33 @@
-"""Keep the totals that pages read, in the transaction that writes their rows; recompute them when asked.
+"""Keep the totals that pages read, in the transaction that writes their rows. funds/books.py recomputes them.
 
 Every act locks its fund first and its province, here, after it: always in that order, so two writers never
 wait for each other in a circle.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Count, F, Sum
 
 from welfare.bulk import upsert_sums
 from welfare.money import to_satang
 
-from .models import BEGINNING, MONEY, AccountKind, Fund, FundTotal, Measure, Province, ProvinceTotal, Span, Transfer
+from .models import (
+    BEGINNING,
+    MONEY,
+    Account,
+    AccountKind,
+    Fund,
+    FundTotal,
+    Measure,
+    Province,
+    ProvinceTotal,
+    Span,
+    Transfer,
+)
 
 KEYS = ("span", "start", "measure", "line", "outsiders")
 SUMS = ("count", "amount")
@@ -75,66 +86,21 @@ def changes_of(transfers: Iterable[Transfer]) -> list[Change]:
 
     The accounts of each transfer must be loaded. A reversal counts one case back.
     """
-    changes: list[Change] = []
-    for transfer in transfers:
-        for account, sign in ((transfer.debit, 1), (transfer.credit, -1)):
-            signed = transfer.amount * sign
-            if account.kind in MONEY:
-                changes.append(Change(transfer.on, Measure.MONEY, 0, signed))
-            elif account.kind == AccountKind.INCOME:
-                changes.append(Change(transfer.on, Measure.INCOME, -sign, -signed, account.line))
-            elif account.kind == AccountKind.BENEFIT:
-                changes.append(Change(transfer.on, Measure.BENEFIT, sign, signed, account.line, account.outsiders))
-            elif account.kind == AccountKind.COST:
-                changes.append(Change(transfer.on, Measure.COST, sign, signed, account.line))
-    return changes
+    return [
+        change
+        for transfer in transfers
+        for account, sign in ((transfer.debit, 1), (transfer.credit, -1))
+        for change in changes_in(account, transfer.on, sign, transfer.amount * sign)
+    ]
 
 
-def recounted(fund: Fund) -> list[Change]:
-    """Recompute, from the transfers of `fund`, every change of its money measures, summed by day and line."""
-    changes: list[Change] = []
-    for side, sign in (("debit", 1), ("credit", -1)):
-        sums = (
-            Transfer.objects.of(fund)
-            .values("on", kind=F(f"{side}__kind"), line=F(f"{side}__line"), outsiders=F(f"{side}__outsiders"))
-            .annotate(count=Count("pk"), total=Sum("amount"))
-        )
-        for row in sums:
-            on, line, signed, count = row["on"], row["line"], row["total"] * sign, row["count"]
-            if row["kind"] in MONEY:
-                changes.append(Change(on, Measure.MONEY, 0, signed))
-            elif row["kind"] == AccountKind.INCOME:
-                changes.append(Change(on, Measure.INCOME, -sign * count, -signed, line))
-            elif row["kind"] == AccountKind.BENEFIT:
-                changes.append(Change(on, Measure.BENEFIT, sign * count, signed, line, row["outsiders"]))
-            elif row["kind"] == AccountKind.COST:
-                changes.append(Change(on, Measure.COST, sign * count, signed, line))
-    return changes
-
-
-def differences(scope: Fund | Province, changes: Iterable[Change], measures: Iterable[Measure]) -> list[str]:
-    """Compare the kept totals of `scope` with those that `changes` would make; name every difference.
-
-    Only `measures` are compared, because each room recomputes its own.
-    """
-    expected: dict[tuple[str, date, str, str, bool], list[int]] = defaultdict(lambda: [0, 0])
-    for change in changes:
-        for span, start in spans(change.on):
-            kept = expected[span, start, change.measure.value, change.line, change.outsiders]
-            kept[0] += change.count
-            kept[1] += to_satang(change.amount)
-    found = {
-        (row.span, row.start, row.measure, row.line, row.outsiders): [row.count, to_satang(row.amount)]
-        for row in scope.totals.filter(measure__in=list(measures))
-    }
-    names = []
-    for key in sorted(expected.keys() | found.keys()):
-        kept, rows = found.get(key, [0, 0]), expected.get(key, [0, 0])
-        if kept != rows:
-            span, start, measure, line, outsiders = key
-            what = " ".join(filter(None, (measure, line, "outsiders" if outsiders else "")))
-            names.append(
-                f"{what} {span} {start}: kept {kept[0]} and {kept[1] / 100:.2f} baht, "
-                f"the rows give {rows[0]} and {rows[1] / 100:.2f} baht"
-            )
-    return names
+def changes_in(account: Account, on: date, count: int, signed: Decimal) -> Iterator[Change]:
+    """Give what it changes that `account` was debited `count` times for `signed` baht; credits are negative."""
+    if account.kind in MONEY:
+        yield Change(on, Measure.MONEY, 0, signed)
+    elif account.kind == AccountKind.INCOME:
+        yield Change(on, Measure.INCOME, -count, -signed, account.line)
+    elif account.kind == AccountKind.BENEFIT:
+        yield Change(on, Measure.BENEFIT, count, signed, account.line, account.outsiders)
+    elif account.kind == AccountKind.COST:
+        yield Change(on, Measure.COST, count, signed, account.line)

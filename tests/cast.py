@@ -6,6 +6,7 @@ from django.test import Client
 from funds.founding import found_phuket
 from funds.models import Fund, Office, Province
 from welfare.models import User
+from welfare.thai import today
 
 from .factories import LONG_AGO, MAY_DAY, appoint, make_user
 
@@ -70,8 +71,6 @@ def former_treasurer(fund: Fund) -> User:
 
 @pytest.fixture
 def coming_treasurer(fund: Fund) -> User:
-    from welfare.thai import today
-
     user = make_user("coming.rawai", "นายอนุชา มาใหม่")
     appoint(user, Office.TREASURER, fund, since=today().replace(year=today().year + 1, day=1))
     return user

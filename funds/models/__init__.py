@@ -1,9 +1,9 @@
 """The fund, its officers, its law and its money."""
 
-from .fund import OFFICES_OF_A_PROVINCE, Appointment, AuthorityKind, Branch, District, Fund, Office, Province
 from .bank import BankImport, BankLine, BankMatch, Certainty
 from .close import CashCount, MonthClose, MonthReopening, Statement
 from .correction import Correction, CorrectionDecision
+from .fund import OFFICES_OF_A_PROVINCE, Appointment, AuthorityKind, Branch, District, Fund, Office, Province
 from .ledger import MONEY, Account, AccountKind, Cost, Numbers, Receipt, Series, Source, Transfer, Voucher
 from .policy import Plan, Policy, Rate, Refund, Rejoining, Share
 from .regulation import Category, Regulation, Term

@@ -65,9 +65,7 @@ class CorrectionDecision(models.Model):
     """What became of a correction. `needed` says whether a second person had to decide; then another one did."""
 
     key = models.UUIDField(_("key"), unique=True)
-    correction = models.OneToOneField(
-        Correction, models.PROTECT, related_name="decision", verbose_name=_("correction")
-    )
+    correction = models.OneToOneField(Correction, models.PROTECT, related_name="decision", verbose_name=_("correction"))
     is_done = models.BooleanField(_("turned back"))
     needed = models.BooleanField(_("needed a second person"))
     note = models.CharField(_("note"), max_length=300, blank=True)

@@ -52,9 +52,7 @@ class Regulation(models.Model):
     class Meta:
         verbose_name = _("regulation")
         verbose_name_plural = _("regulations")
-        constraints = (
-            models.UniqueConstraint(fields=["fund", "in_force_from"], name="one_regulation_from_a_day"),
-        )
+        constraints = (models.UniqueConstraint(fields=["fund", "in_force_from"], name="one_regulation_from_a_day"),)
 
     def __str__(self) -> str:
         return self.title

@@ -2,7 +2,7 @@
 
 from funds.models import Plan
 
-from .claim import Claim, ClaimState, Decision, Payout, Verdict
+from .claim import Claim, ClaimState, Decision, Payout, PayoutQuerySet, Verdict
 from .collection import Collection, CollectionDraft, LapseWarning, Opening
 from .contribution import Contribution
 from .membership import Beneficiary, EndReason, Membership, MembershipStep, Relation, Standing, Step
@@ -25,6 +25,7 @@ __all__ = [
     "NoCitizenId",
     "Opening",
     "Payout",
+    "PayoutQuerySet",
     "Person",
     "Plan",
     "Relation",

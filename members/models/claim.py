@@ -43,6 +43,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             )
         )
 
+    def with_records(self) -> Self:
+        """Load with each claim its person, its rule, who filed, decided and paid it, and the voucher."""
+        return self.select_related(
+            "person", "membership", "term", "by", "decision__by", "payout__by", "payout__voucher",
+            "payout__transfer__credit",
+        )  # fmt: skip
+
     def waiting(self) -> Self:
         """Keep claims nobody has decided."""
         return self.filter(~Exists(Decision.objects.filter(claim=OuterRef("pk"))))
@@ -122,6 +129,8 @@ class Claim(models.Model):
     filed_on = models.DateField(_("filed on"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("filed by"))
     at = models.DateTimeField(_("filed at"), auto_now_add=True)
+
+    state: str  # a ClaimState, where the query was asked for it by `with_state`
 
     objects = ClaimQuerySet.as_manager()
 
@@ -205,7 +214,8 @@ class Decision(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="approval_has_an_amount_and_refusal_a_reason",
-                condition=Q(verdict=Verdict.APPROVE, amount__gt=0) | (Q(verdict=Verdict.REFUSE, amount=0) & ~Q(reason="")),
+                condition=Q(verdict=Verdict.APPROVE, amount__gt=0)
+                | (Q(verdict=Verdict.REFUSE, amount=0) & ~Q(reason="")),
                 violation_error_message=_("An approval needs an amount, a refusal a reason."),
             ),
         )

@@ -19,7 +19,9 @@ class Collection(models.Model):
 
     key = models.UUIDField(_("key"), unique=True)
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="+", verbose_name=_("fund"))
-    branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("branch"))
+    branch = models.ForeignKey(
+        Branch, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("branch")
+    )
     into = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("into"))
     on = models.DateField(_("date"))
     total = BahtField(_("receipts (baht)"))
@@ -49,7 +51,9 @@ class CollectionDraft(models.Model):
     """A sheet being typed, kept on the way: one for each clerk, branch and day. `lines` is what was typed."""
 
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="+", verbose_name=_("fund"))
-    branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("branch"))
+    branch = models.ForeignKey(
+        Branch, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("branch")
+    )
     key = models.UUIDField(_("key"), unique=True)
     typed = models.JSONField(_("what was typed"), default=dict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("typed by"))
@@ -60,7 +64,9 @@ class CollectionDraft(models.Model):
         verbose_name_plural = _("sheets being typed")
         constraints = (
             models.UniqueConstraint(
-                fields=["fund", "branch", "by"], condition=Q(branch__isnull=False), name="one_sheet_of_a_branch_at_a_time"
+                fields=["fund", "branch", "by"],
+                condition=Q(branch__isnull=False),
+                name="one_sheet_of_a_branch_at_a_time",
             ),
             models.UniqueConstraint(
                 fields=["fund", "by"], condition=Q(branch__isnull=True), name="one_sheet_of_the_fund_at_a_time"
@@ -77,9 +83,7 @@ class Opening(models.Model):
     `paid_until` is the last day paid for; `match_rounds` how many times the state matched this member.
     """
 
-    membership = models.OneToOneField(
-        Membership, models.PROTECT, related_name="opening", verbose_name=_("membership")
-    )
+    membership = models.OneToOneField(Membership, models.PROTECT, related_name="opening", verbose_name=_("membership"))
     paid_until = models.DateField(_("paid until"), null=True, blank=True)
     match_rounds = models.PositiveSmallIntegerField(_("rounds of state match"), default=0)
     has_been_helped = models.BooleanField(_("has received a benefit before"), default=False)
@@ -100,9 +104,7 @@ class LapseWarning(models.Model):
     """A member was warned of lapsing: when, and how many payments were missing then."""
 
     key = models.UUIDField(_("key"), unique=True)
-    membership = models.ForeignKey(
-        Membership, models.PROTECT, related_name="warnings", verbose_name=_("membership")
-    )
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="warnings", verbose_name=_("membership"))
     missed = models.PositiveSmallIntegerField(_("missed payments"))
     on = models.DateField(_("warned on"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("warned by"))

@@ -179,9 +179,7 @@ class Step(models.TextChoices):
 class MembershipStep(models.Model):
     """One dated record in the life of a membership; the database refuses to change or delete it."""
 
-    membership = models.ForeignKey(
-        Membership, models.PROTECT, related_name="steps", verbose_name=_("membership")
-    )
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="steps", verbose_name=_("membership"))
     step = models.CharField(_("step"), max_length=12, choices=Step)
     on = models.DateField(_("date"))
     resolution = models.ForeignKey(
@@ -231,9 +229,7 @@ class Beneficiary(models.Model):
     class Meta:
         verbose_name = _("beneficiary")
         verbose_name_plural = _("beneficiaries")
-        constraints = (
-            models.CheckConstraint(name="share_is_a_percentage", condition=Q(share__gte=1, share__lte=100)),
-        )
+        constraints = (models.CheckConstraint(name="share_is_a_percentage", condition=Q(share__gte=1, share__lte=100)),)
 
     def __str__(self) -> str:
         return self.name

@@ -52,7 +52,10 @@ class Person(models.Model):
     born_on = models.DateField(_("born on"), null=True, blank=True)
     is_birth_year_only = models.BooleanField(_("only the year of birth is known"), default=False)
     citizen_id = models.CharField(_("citizen ID, encrypted"), max_length=200, blank=True, editable=False)
-    citizen_hash = models.CharField(_("citizen ID, hashed"), max_length=64, null=True, blank=True, editable=False)
+    # NULL and not empty where there is none, so that the unique constraint lets many be without.
+    citizen_hash = models.CharField(  # noqa: DJ001
+        _("citizen ID, hashed"), max_length=64, null=True, blank=True, editable=False
+    )
     citizen_last4 = models.CharField(_("last four digits of the citizen ID"), max_length=4, blank=True, editable=False)
     no_citizen_id = models.CharField(_("why there is no citizen ID"), max_length=16, choices=NoCitizenId, blank=True)
     house_number = models.CharField(_("house number"), max_length=30, blank=True)

@@ -233,7 +233,8 @@ def test_a_form_posts_once_and_carries_its_key_and_token(request_: HttpRequest):
 
 
 def test_a_field_of_baht_says_baht_and_what_it_understood():
-    html = component("field", field=Visit({"amount": "๑,๒๐๐.๕๐"})["amount"])
+    with translation.override("en"):
+        html = component("field", field=Visit({"amount": "๑,๒๐๐.๕๐"})["amount"])
 
     assert '<span class="field__unit">baht</span>' in html
     assert '<output class="field__understood" id="id_amount_understood" for="id_amount">1,200.50 baht</output>' in html

@@ -1,0 +1,92 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from funds import regulations, rulebooks
+from funds.models import Body, Category, Regulation, Resolution
+from tests.factories import MAY_DAY, make_resolution
+
+YASOTHON = Path(rulebooks.__file__).parent / "data" / "rulebooks" / "yasothon.toml"
+
+
+@pytest.fixture
+def book():
+    return rulebooks.load(YASOTHON.read_text(encoding="utf-8"))
+
+
+def test_a_book_is_read_back_as_it_was_adopted(fund, treasurer, book):
+    regulations.adopt(fund, book, by=treasurer)
+
+    assert regulations.rule_book(fund, MAY_DAY) == book
+
+
+def test_each_benefit_is_a_row_that_claims_can_name(fund, treasurer, book):
+    regulation = regulations.adopt(fund, book, by=treasurer)
+
+    assert list(regulation.terms.order_by("position").values_list("position", "code", "clause", "category")) == [
+        (1, "birth", "ข้อ 11", Category.BIRTH), (2, "hospital", "ข้อ 12", Category.ILLNESS),
+        (3, "old_age", "ข้อ 13", Category.ELDERLY), (4, "death", "ข้อ 14", Category.DEATH),
+    ]  # fmt: skip
+
+
+def test_the_resolution_that_the_book_names_is_recorded_with_it(fund, treasurer, book):
+    resolution = regulations.adopt(fund, book, by=treasurer).resolution
+
+    assert (resolution.body, resolution.meeting, resolution.on, resolution.by) == (
+        Body.GENERAL_MEETING, "1/2547", date(2004, 12, 20), treasurer,
+    )  # fmt: skip
+
+
+def test_a_resolution_on_record_is_taken_where_it_is_given(fund, treasurer, book):
+    resolution = make_resolution(fund, by=treasurer)
+
+    regulations.adopt(fund, book, by=treasurer, resolution=resolution)
+
+    assert list(Resolution.objects.all()) == [resolution]
+    assert Regulation.objects.get().resolution == resolution
+
+
+def test_what_happened_is_judged_by_the_version_then_in_force(fund, treasurer, book):
+    older = replace(book, in_force_from=date(2010, 1, 1), title="เก่า")
+    newer = replace(book, in_force_from=MAY_DAY, title="ใหม่")
+    for each in (newer, older):
+        regulations.adopt(fund, each, by=treasurer)
+
+    found = [regulations.rule_book(fund, day) for day in (date(2009, 12, 31), date(2018, 4, 30), MAY_DAY)]
+
+    assert [each.title if each else None for each in found] == [None, "เก่า", "ใหม่"]
+
+
+def test_the_same_book_is_adopted_once(fund, treasurer, book):
+    assert regulations.adopt(fund, book, by=treasurer) == regulations.adopt(fund, book, by=treasurer)
+
+
+def test_another_book_from_the_same_day_is_refused(fund, treasurer, book):
+    regulations.adopt(fund, book, by=treasurer)
+    pays = (replace(book.terms[0].pays[0], amount=Decimal(1)),)
+    changed = replace(book, terms=(replace(book.terms[0], pays=pays), *book.terms[1:]))
+
+    with pytest.raises(regulations.AlreadyAdopted):
+        regulations.adopt(fund, changed, by=treasurer)
+
+
+def test_the_command_adopts_a_file_and_says_what_it_holds(fund, treasurer, book, capsys):
+    call_command("load_rulebook", fund.code, YASOTHON, by=treasurer.username)
+
+    assert capsys.readouterr().out == f"{book.title}: 4 benefits, in force from 2005-01-01.\n"
+    assert regulations.rule_book(fund, MAY_DAY) == book
+
+
+def test_the_command_says_what_is_wrong_with_a_file(fund, treasurer, tmp_path):
+    file = tmp_path / "book.toml"
+    file.write_text('title = "ระเบียบ"\nin_force_from = "2560-01-01"\n', encoding="utf-8")
+
+    with pytest.raises(CommandError, match="fund"):
+        call_command("load_rulebook", fund.code, file, by=treasurer.username)
+    with pytest.raises(CommandError, match="no fund"):
+        call_command("load_rulebook", "nowhere", file, by=treasurer.username)
+    assert Regulation.objects.count() == 0

@@ -1,0 +1,229 @@
+"""Every URL, for the whole cast: a page that nobody classified, or that shows itself to a stranger, fails here."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from funds.access import OFFICES, Role
+from funds.models import Fund, Office
+from members.models import Claim, Membership
+from welfare.models import User
+
+from .cast import signed_in
+from .factories import appoint, approve, give, make_claim, make_contribution, make_member, make_outsider, make_user, pay
+
+PUBLIC, SIGNED_IN = "public", "signed in"
+
+# Who may open what. A new page must be put here by hand, with a thought.
+ACCESS: dict[str, str | Role] = {
+    "home": PUBLIC,
+    "start": SIGNED_IN,
+    "my-province": SIGNED_IN,
+    "set_language": PUBLIC,
+    "understood": PUBLIC,
+    "open-data": PUBLIC,
+    "province-json": PUBLIC,
+    "funds-json": PUBLIC,
+    "funds-csv": PUBLIC,
+    "province": Role.PROVINCE_READER,
+    "fund": Role.READER,
+    # The books.
+    "funds:journal": Role.READER,
+    "funds:accounts": Role.READER,
+    "funds:income": Role.COLLECTOR,
+    "funds:cost": Role.PAYER,
+    "funds:deposit": Role.PAYER,
+    # People and what they pay.
+    "members:register": Role.READER,
+    "members:member": Role.READER,
+    "members:enrol": Role.REGISTRAR,
+    "members:applications": Role.READER,
+    "members:admit": Role.REGISTRAR,
+    "members:leave": Role.REGISTRAR,
+    "members:contribute": Role.COLLECTOR,
+    "members:receipts": Role.READER,
+    "members:receipt": Role.READER,
+    # Claims.
+    "members:claims": Role.READER,
+    "members:claim": Role.READER,
+    "members:claim-new": Role.CLERK,
+    "members:claim-decision": Role.DECIDER,
+    "members:claim-payout": Role.PAYER,
+    "members:payouts": Role.READER,
+    "members:voucher-paper": Role.READER,
+    "members:receipt-paper": Role.READER,
+}
+
+ONLY_POST = {"set_language", "understood"}
+
+LIBRARY = ("account_", "mfa_", "usersessions_", "socialaccount_")  # allauth guards its own pages
+
+
+@dataclass(frozen=True)
+class Page:
+    """One named URL: its name with namespace, and the names of its parts."""
+
+    name: str
+    parts: frozenset[str]
+    view: Callable[..., Any]
+
+
+def pages(patterns: Any = None, prefix: str = "", parts: frozenset[str] = frozenset()) -> Iterator[Page]:
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        here = parts | set(entry.pattern.converters)
+        if isinstance(entry, URLResolver):
+            space = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
+            yield from pages(entry.url_patterns, space, here)
+        elif isinstance(entry, URLPattern):
+            yield Page(f"{prefix}{entry.name}", frozenset(here), entry.callback)
+
+
+PAGES = {page.name: page for page in pages() if not page.name.startswith(LIBRARY)}
+IN_A_FUND = sorted(name for name, page in PAGES.items() if "fund" in page.parts)
+IN_A_PROVINCE = sorted(name for name, page in PAGES.items() if "province" in page.parts)
+
+
+def test_every_page_is_classified_and_no_classified_page_is_gone():
+    assert set(PAGES) == set(ACCESS)
+
+
+@pytest.mark.parametrize("name", IN_A_FUND + IN_A_PROVINCE)
+def test_a_page_asks_for_the_role_it_is_classified_with(name):
+    assert getattr(PAGES[name].view, "role", None) == ACCESS[name]
+
+
+def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, int]:
+    """Make one of each record in `fund` and give their primary keys by the names that URLs use."""
+    give(fund, "10000.00", by=filed_by)
+    member = make_member(fund, by=filed_by)
+    receipt = make_contribution(member, by=filed_by)
+    waiting = make_claim(fund, by=filed_by, person=member.person, membership=member)
+    approved = make_claim(fund, by=filed_by, person=make_outsider())
+    approve(approved, by=decided_by)
+    paid = make_claim(fund, by=filed_by, person=make_outsider("อุษา", "มั่นคง"), amount="700.00")
+    approve(paid, by=decided_by)
+    payout = pay(paid, by=filed_by)
+    return {
+        "member": member.pk, "membership": member.pk, "receipt": receipt.pk, "claim": waiting.pk,  # type: ignore[attr-defined]
+        "voucher": payout.voucher_id, "payout": payout.pk, "account": fund.accounts.order_by("pk")[0].pk,
+        "term": 0, "approved": approved.pk,
+    }  # fmt: skip
+
+
+def address(name: str, fund: Fund, rows: dict[str, int]) -> str:
+    parts = {part: fund.code if part == "fund" else rows[part] for part in PAGES[name].parts if part != "province"}
+    if "province" in PAGES[name].parts:
+        parts["province"] = fund.province.slug
+    if name == "members:claim-payout":
+        parts["claim"] = rows["approved"]
+    return reverse(name, kwargs=parts)
+
+
+def ask(client: Client, method: str, url: str) -> int | None:
+    """Give the status of the answer; None where the page takes no POST from anybody, which tells a stranger nothing."""
+    status = int(getattr(client, method)(url).status_code)
+    return None if method == "post" and status == 405 else status
+
+
+@pytest.fixture
+def rows(fund: Fund, secretary: User, chair: User) -> dict[str, int]:
+    return rows_of(fund, filed_by=secretary, decided_by=chair)
+
+
+@pytest.fixture
+def offices(fund: Fund, treasurer: User, chair: User, secretary: User, auditor: User, province_officer: User,
+            province_admin: User) -> dict[str, User]:  # fmt: skip
+    committee = make_user("committee.rawai")
+    appoint(committee, Office.COMMITTEE, fund)
+    return {
+        Office.TREASURER: treasurer, Office.CHAIR: chair, Office.SECRETARY: secretary, Office.AUDITOR: auditor,
+        Office.COMMITTEE: committee, Office.OFFICER: province_officer, Office.ADMIN: province_admin,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_page_of_a_fund_is_closed_to_all_but_its_own_offices(
+    method, fund, rows, offices, stranger, former_treasurer, coming_treasurer
+):
+    outsiders = {"stranger": stranger, "former": former_treasurer, "coming": coming_treasurer}
+    outsiders["nobody"] = make_user("nobody")
+    wrong: list[tuple[str, object, object]] = []
+    for name in IN_A_FUND:
+        url, role = address(name, fund, rows), PAGES[name].view.role  # type: ignore[attr-defined]
+        if (got := ask(Client(), method, url)) not in (302, None):
+            wrong.append((name, "anonymous", got))
+        for who, user in outsiders.items():
+            if (got := ask(signed_in(user), method, url)) not in (404, None):
+                wrong.append((name, who, got))
+        for office, user in offices.items():
+            got = ask(signed_in(user), method, url)
+            if office not in OFFICES[role] and got not in (403, None):
+                wrong.append((name, office, got))
+            if office in OFFICES[role] and got not in (200, 302, None):
+                wrong.append((name, office, got))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_page_of_a_province_is_closed_to_the_funds_and_to_other_provinces(method, fund, offices, stranger):
+    wrong: list[tuple[str, object, object]] = []
+    for name in IN_A_PROVINCE:
+        url = address(name, fund, {})
+        if (got := ask(Client(), method, url)) not in (302, None):
+            wrong.append((name, "anonymous", got))
+        for office, user in {**offices, "stranger": stranger}.items():
+            got = ask(signed_in(user), method, url)
+            expected = {200, 302, None} if office in (Office.OFFICER, Office.ADMIN) else {404, None}
+            if got not in expected:
+                wrong.append((name, office, got))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_record_of_another_fund_is_not_found_under_ones_own(
+    method, fund, other_fund, rows, offices, stranger, secretary, chair
+):
+    appoint(secretary, Office.SECRETARY, other_fund)
+    appoint(chair, Office.CHAIR, other_fund)
+    theirs = rows_of(other_fund, filed_by=secretary, decided_by=chair)
+    found = []
+    for name in IN_A_FUND:
+        if not PAGES[name].parts - {"fund"}:
+            continue
+        url, role = address(name, fund, theirs), PAGES[name].view.role  # type: ignore[attr-defined]
+        office = sorted(OFFICES[role] - {Office.OFFICER, Office.ADMIN})[0]
+        if (got := ask(signed_in(offices[office]), method, url)) not in (404, None):
+            found.append((name, office, got))
+
+    assert found == []
+
+
+def test_public_pages_open_without_signing_in_and_the_rest_asks_to(fund):
+    wrong = []
+    for name, access in ACCESS.items():
+        if access not in (PUBLIC, SIGNED_IN) or name in ONLY_POST:
+            continue
+        got = ask(Client(), "get", reverse(name))
+        if got != (200 if access == PUBLIC else 302):
+            wrong.append((name, got))
+
+    assert wrong == []
+
+
+def test_nobody_can_sign_up_by_themselves(db):
+    answer = Client().post(
+        reverse("account_signup"),
+        {"username": "eve", "password1": "a long enough one", "password2": "a long enough one"},
+    )
+
+    assert (answer.status_code, User.objects.filter(username="eve").exists()) == (200, False)
+
+
+def test_the_walk_meets_real_records(rows):
+    assert (Membership.objects.count(), Claim.objects.count()) == (1, 3)
