@@ -1,7 +1,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import permutations
 from time import perf_counter
 
 import pytest
@@ -152,13 +151,6 @@ def test_so_many_times_in_any_three_years_holds_in_every_three_years(on, limit):
     paid = [case.occurred_on for case, each in zip(cases, entitlements, strict=True) if each.eligible]
     for day in paid:
         assert len([other for other in paid if day <= other < Span(36).after(day)]) <= limit
-
-
-def test_a_filing_order_is_tried_in_every_way_for_three_stays():
-    book = book_of(Cap("nights", "year", Decimal(8)), Cap("baht", "occurrence", Decimal(500)))
-    cases = [stay(date(2021, 2, 1), 4), stay(date(2021, 5, 1), 7), stay(date(2021, 9, 1), 2)]
-
-    assert {sum(each.amount for each in filed_in_turn(book, order)) for order in permutations(cases)} == {Decimal(800)}
 
 
 def test_the_sentence_of_a_step_names_what_was_used_and_the_clause():

@@ -77,6 +77,7 @@ def test_180_days_and_6_months_leave_a_gap_for_most_and_none_for_some():
     (gap,) = spots(steps)
 
     assert (gap.code, gap.reach) == ("gap", Reach(Span(0, 181), Span(6)))
+    assert gap.example is not None
     assert Span(6).after(gap.example) > gap.example + timedelta(days=181)
     assert Span(6).after(date(2022, 8, 31)) == date(2022, 8, 31) + timedelta(days=181)
 

@@ -48,23 +48,23 @@ def test_what_holds_for_the_whole_book_is_told_too():
 
 def test_examples_stand_on_both_sides_of_every_edge():
     assert [(example.says, example.amount) for example in examples(BOOK.term("death"), BOOK)] == [
-        ("Membership 5 months 27 days", Decimal("0.00")),
-        ("Membership 6 months", Decimal("3000.00")),
-        ("Membership 2 years", Decimal("3000.00")),
-        ("Membership 2 years 1 day", Decimal("6000.00")),
-        ("Membership 4 years", Decimal("6000.00")),
-        ("Membership 4 years 1 day", Decimal("8000.00")),
-        ("Membership 6 years", Decimal("8000.00")),
-        ("Membership 6 years 1 day", Decimal("10000.00")),
-        ("Membership 8 years", Decimal("10000.00")),
-        ("Membership 8 years 1 day", Decimal("15000.00")),
-        ("Membership 15 years", Decimal("15000.00")),
-        ("Membership 15 years 1 day", Decimal("20000.00")),
-        ("Membership 6 months, 1 time used before", Decimal("0.00")),
+        ("Length of membership 5 months 27 days", Decimal("0.00")),
+        ("Length of membership 6 months", Decimal("3000.00")),
+        ("Length of membership 2 years", Decimal("3000.00")),
+        ("Length of membership 2 years 1 day", Decimal("6000.00")),
+        ("Length of membership 4 years", Decimal("6000.00")),
+        ("Length of membership 4 years 1 day", Decimal("8000.00")),
+        ("Length of membership 6 years", Decimal("8000.00")),
+        ("Length of membership 6 years 1 day", Decimal("10000.00")),
+        ("Length of membership 8 years", Decimal("10000.00")),
+        ("Length of membership 8 years 1 day", Decimal("15000.00")),
+        ("Length of membership 15 years", Decimal("15000.00")),
+        ("Length of membership 15 years 1 day", Decimal("20000.00")),
+        ("Length of membership 6 months, 1 time used before", Decimal("0.00")),
     ]
     assert [(example.says, example.amount) for example in examples(BOOK.term("hospital"), BOOK)] == [
-        ("Membership 5 years, 3 nights", Decimal("300.00")),
-        ("Membership 5 years, 5 nights, 18 nights used before", Decimal("200.00")),
+        ("Length of membership 5 years, 3 nights", Decimal("300.00")),
+        ("Length of membership 5 years, 5 nights, 18 nights used before", Decimal("200.00")),
     ]
 
 

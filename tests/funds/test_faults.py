@@ -122,8 +122,8 @@ def test_a_fault_is_said_with_its_clause():
         ]
 
     assert said == [
-        "Gift: two steps for Membership 15 years 1 day to 18 years (5)",
-        "Gift: no step for Membership 180 days to less than 6 months, for who begins on 1 Jan 2023 (5)",
+        "Gift: two steps for Length of membership 15 years 1 day to 18 years (5)",
+        "Gift: no step for Length of membership 180 days to less than 6 months, for who begins on 1 Jan 2023 (5)",
         "Gift: no step for Children 4 to 5 (5)",
         "Gift: the caps of 300 baht per occurrence and of 200 baht a year contradict each other (5)",
         "Gift: 100 baht can never be paid in full under the cap of 99 baht in any 3 years for the whole family (5)",

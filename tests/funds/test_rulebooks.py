@@ -34,7 +34,7 @@ from funds.terms import (
 SHIPPED = sorted((Path(__file__).parents[2] / "funds" / "data" / "rulebooks").glob("*.toml"))
 SMALLEST = 'fund = "F"\ntitle = "T"\nin_force_from = "2568-01-01"\n'
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=12).map(str.strip)
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=12).map(str.strip)
 TEXTS = WORDS.filter(bool)
 CODES = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,8}", fullmatch=True)
 BAHT = st.decimals(0, 100_000, places=2)
@@ -44,10 +44,8 @@ COUNTS = st.integers(0, 365)
 
 
 def reaches(by, *, choices=True):
-    if by in ("tenure", "age", "years_paid"):
-        bounds = st.none() | SPANS
-    else:
-        bounds = st.none() | (COUNTS.map(Decimal) if by == "nights" else NUMBERS)
+    numbers = st.integers(0, 365).map(lambda count: Decimal(count)) if by == "nights" else NUMBERS
+    bounds = st.none() | (SPANS if by in ("tenure", "age", "years_paid") else numbers)
     words = st.lists(TEXTS, min_size=1, max_size=3, unique=True).map(tuple)
     bounded = st.builds(Reach, bounds, bounds).filter(lambda reach: reach != Reach())
     return bounded | st.builds(Reach, choices=words) if by == "level" and choices else bounded
@@ -55,7 +53,9 @@ def reaches(by, *, choices=True):
 
 def ladders(by):
     rung = st.builds(Rung, reaches(by), BAHT, st.none() | COUNTS)
-    return st.builds(Ladder, st.just(by), st.lists(rung, min_size=1, max_size=4).map(tuple), st.just(by == "nights"))
+    return st.builds(
+        Ladder, st.just(by), st.lists(rung, min_size=1, max_size=4).map(tuple), st.just(by == "nights"), WORDS
+    )
 
 
 LADDERS = st.sampled_from(["tenure", "age", "years_paid", "nights", "grade", "level"]).flatmap(ladders)
@@ -63,7 +63,7 @@ PER = st.sampled_from(["once", "night", "day", "child", "item"])
 PAYS = (
     st.builds(Pay, BAHT, PER, units_max=st.none() | COUNTS, unit_name=WORDS, name=WORDS, clause=WORDS)
     | st.builds(Pay, per=PER, ladder=LADDERS, name=WORDS)
-    | st.builds(Pay, st.decimals(1, 100, places=1), of=CODES)
+    | st.builds(Pay, st.decimals(1, 100, places=1), of=CODES, of_label=WORDS)
 )
 YEARS = st.sampled_from(["calendar", "october", "member_year", "07-15"])
 PERIODS = st.sampled_from(CAP_PER) | SPANS
@@ -183,15 +183,17 @@ payee = ["son"]
 """
     assert problems(text) == [
         "line 4, “cap_year”: “april” is none of: calendar, october, member_year, MM-DD",
-        "line 8, term[1] (hospital), “waiting”: “6 moons” is not a length of time such as “6 months” or “2 years 1 day”",
+        "line 8, term[1] (hospital), “waiting”: "
+        "“6 moons” is not a length of time such as “6 months” or “2 years 1 day”",
         "line 11, term[1].pays[1] (hospital), “baht”: an amount cannot be less than zero",
         "line 14, term[1].pays[2].steps[1] (hospital), “over”: write either from or over",
         "line 14, term[1].pays[2].steps[2] (hospital), “baht”: this field is missing",
         "line 15, term[1].cap[1] (hospital): one cap limits one thing: baht, times, nights, days, children, items",
         "line 18, term[1].cap[1] (hospital), “per”: “fortnight” is none of: "
         "occurrence, day, month, year, life, 3 years",
-        "line 9, term[1] (hospital), “clauses”: there is no such field here; known are: arrears, cap, category, clause, "
-        "code, condition, deadline, for, msdhs, name, note, papers, payee, pays, proxy_papers, waiting, waiver",
+        "line 9, term[1] (hospital), “clauses”: there is no such field here; known are: "
+        "arrears, cap, category, clause, code, condition, deadline, for, msdhs, name, note, papers, payee, pays, "
+        "proxy_papers, waiting, waiver",
         "line 20, term[2] (Old Age), “code”: a code has small letters a to z, digits, - and _ only",
         "line 21, term[2] (Old Age), “payee”: “son” is none of: member, beneficiary, guardian, family, organiser",
         "line 19, term[2] (Old Age), “name”: this field is missing",

@@ -82,7 +82,7 @@ def test_a_day_is_read_in_both_eras(text, day):
 
 @pytest.mark.parametrize("text", ["2566-02-29", "2566-13-01", "66-08-01", "1 Aug 2566", "2566/08/01", "", "9999-01-01"])
 def test_what_is_no_day_is_refused(text):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError):
         parse_day(text)
 
 
