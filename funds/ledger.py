@@ -22,11 +22,16 @@ from welfare.models import User
 from welfare.money import baht, from_satang
 
 from . import totals
-from .models import MONEY, Account, AccountKind, Fund, Numbers, Receipt, Series, Transfer, Voucher
+from .models import MONEY, Account, AccountKind, Fund, MonthClose, Numbers, Receipt, Series, Transfer, Voucher
 
 
 class Refused(Exception):
-    """A posting that the books do not allow; `args[0]` says why, in the reader's language."""
+    """A posting that the books do not allow; `args[0]` says why, in the reader's language.
+
+    `field` is the field of a form that the reason stands beside, if one does.
+    """
+
+    field: str | None = None
 
 
 class CrossesFunds(Refused):
@@ -39,6 +44,12 @@ class NotEnoughMoney(Refused):
 
 class AlreadyReversed(Refused):
     """The transfer was turned back before."""
+
+
+class MonthIsClosed(Refused):
+    """The entry is dated in a month that is closed, or before one."""
+
+    field = "on"
 
 
 class BooksNotEmpty(Refused):
@@ -98,8 +109,8 @@ def post(
     """Move `amount` baht out of `credit` into `debit`, and give the transfer.
 
     `key` is made before sending: the same key posts once, and a repeat gives the first transfer.
-    Raises CrossesFunds when the accounts are of two funds, NotEnoughMoney when a money account
-    would fall below zero.
+    Raises CrossesFunds when the accounts are of two funds, MonthIsClosed when the books are closed on that day,
+    NotEnoughMoney when a money account would fall below zero.
     """
     entry = Entry(key, debit, credit, amount, on, note, receipt, voucher)
     return post_all(_fund_of(entry), [entry], by=by)[0]
@@ -109,7 +120,7 @@ def post(
 def post_all(fund: Fund, entries: Sequence[Entry], *, by: User) -> list[Transfer]:
     """Post `entries` of one fund together: all of them or none.
 
-    Raises CrossesFunds and NotEnoughMoney as `post` does.
+    Raises CrossesFunds, MonthIsClosed and NotEnoughMoney as `post` does.
     """
     fund = Fund.objects.locked().get(pk=fund.pk)
     keys = [entry.key for entry in entries]
@@ -118,6 +129,7 @@ def post_all(fund: Fund, entries: Sequence[Entry], *, by: User) -> list[Transfer
     for entry in new:
         if entry.debit.fund_id != fund.pk or entry.credit.fund_id != fund.pk:
             raise CrossesFunds(_("Money cannot move between two funds."))
+    _refuse_closed_months(fund, new)
     made = Transfer.objects.bulk_create(
         Transfer(
             key=entry.key, fund=fund, debit=entry.debit, credit=entry.credit, amount=entry.amount, on=entry.on,
@@ -216,10 +228,10 @@ Rows = Sequence[Sequence[Any]]
 
 
 @transaction.atomic
-def write_history(fund: Fund, *, receipts: Rows, vouchers: Rows, transfers: Rows) -> None:
-    """Write a fund's whole past at once, papers and transfers, and set its balances, numbers and totals from them.
+def write_history(fund: Fund, *, receipts: Rows, vouchers: Rows, transfers: Rows) -> list[totals.Change]:
+    """Write a fund's whole past at once, papers and transfers, and set its balances and running numbers from them.
 
-    Each row has the columns named above, with its own id, amounts in satang and days as ISO texts. That numbers
+    Gives what the transfers change, for `totals.write_history` to keep with all else. Each row has the columns named above, with its own id, amounts in satang and days as ISO texts. That numbers
     run without gaps and that no money account was ever below zero is the caller's to see to; `manage.py check_books`
     names what is not so. Raises BooksNotEmpty when the fund has transfers.
     """
@@ -239,14 +251,25 @@ def write_history(fund: Fund, *, receipts: Rows, vouchers: Rows, transfers: Rows
             day = moved[account, row[6], sign]
             day[0] += 1
             day[1] += sign * row[5]
-    held: dict[int, int] = defaultdict(int)
     changes: list[totals.Change] = []
+    held: dict[int, int] = defaultdict(int)
     for (pk, on, sign), (count, satang) in moved.items():
         held[pk] += satang
         changes += totals.changes_in(accounts[pk], date.fromisoformat(on), sign * count, from_satang(satang))
-    totals.record(fund, changes)
     for pk, satang in held.items():
         Account.objects.filter(pk=pk).update(balance=from_satang(satang))
+    return changes
+
+
+def _refuse_closed_months(fund: Fund, entries: Sequence[Entry]) -> None:
+    """Months close in order, so that the last closed one keeps out all that is dated in it or before it."""
+    first = min((entry.on for entry in entries), default=None)
+    closed = MonthClose.objects.of(fund).standing().order_by("-month")
+    if first and (until := closed.values_list("month", flat=True).first()) and first.replace(day=1) <= until:
+        raise MonthIsClosed(
+            _("The books are closed to the end of %(month)s. Use a later day, or ask the chair to reopen the month.")
+            % {"month": thai.long_month(until)}
+        )
 
 
 def _fund_of(entry: Entry) -> Fund:

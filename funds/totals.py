@@ -5,14 +5,14 @@ wait for each other in a circle.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.db import connection
 
-from welfare.bulk import upsert_sums
+from welfare.bulk import insert_rows, upsert_sums
 from welfare.money import to_satang
 
 from .models import (
@@ -29,6 +29,8 @@ from .models import (
     Transfer,
 )
 
+# (span, first day, measure, line, for outsiders) → count and whole satang.
+Sums = dict[tuple[str, date, str, str, bool], list[int]]
 KEYS = ("span", "start", "measure", "line", "outsiders")
 SUMS = ("count", "amount")
 
@@ -69,16 +71,43 @@ def record(fund: Fund, changes: Iterable[Change], *, in_province: Iterable[Chang
 
 
 def _add(model: type[FundTotal] | type[ProvinceTotal], scope: str, pk: int, changes: list[Change]) -> None:
-    sums: dict[tuple[str, date, str, str, bool], list[int]] = defaultdict(lambda: [0, 0])
-    for change in changes:
-        satang = to_satang(change.amount)
-        for span, start in spans(change.on):
-            kept = sums[span, start, change.measure.value, change.line, change.outsiders]
-            kept[0] += change.count
-            kept[1] += satang
-    rows = [(pk, *key, *kept) for key, kept in sums.items() if kept != [0, 0]]
+    rows = [(pk, *key, *kept) for key, kept in _summed(changes).items() if kept != [0, 0]]
     if rows:
         upsert_sums(model, (scope, *KEYS), SUMS, rows)
+
+
+def _summed(changes: Iterable[Change]) -> Sums:
+    """Sum changes, as counts and whole satang, over every stretch of time in which they are kept."""
+    sums: Sums = defaultdict(lambda: [0, 0])
+    for change in changes:
+        satang = to_satang(change.amount)
+        measure, line, outsiders = change.measure.value, change.line, change.outsiders
+        for span, start in spans(change.on):
+            kept = sums[span, start, measure, line, outsiders]
+            kept[0] += change.count
+            kept[1] += satang
+    return sums
+
+
+def write_history(province: Province, changes: Mapping[int, Iterable[Change]]) -> None:
+    """Keep the totals of a whole past at once: `changes` by the fund's primary key, where nothing is kept yet.
+
+    The province's are the sums of its funds', so nobody may have been helped by two of them.
+    """
+    all_funds: Sums = defaultdict(lambda: [0, 0])
+    for pk, of_fund in changes.items():
+        sums = _summed(of_fund)
+        for key, (count, satang) in sums.items():
+            kept = all_funds[key]
+            kept[0] += count
+            kept[1] += satang
+        insert_rows(FundTotal, ("fund_id", *KEYS, *SUMS), _rows(pk, sums))
+    insert_rows(ProvinceTotal, ("province_id", *KEYS, *SUMS), _rows(province.pk, all_funds))
+
+
+def _rows(pk: int, sums: Sums) -> list[tuple[object, ...]]:
+    """Give rows for the database, in the order of its keys; SQLite keeps days as texts."""
+    return sorted((pk, key[0], key[1].isoformat(), *key[2:], *kept) for key, kept in sums.items() if kept != [0, 0])
 
 
 def changes_of(transfers: Iterable[Transfer]) -> list[Change]:

@@ -10,15 +10,22 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from funds import ledger
+from funds import ledger, policies
 from funds.models import Account, AccountKind, Fund, Receipt, Source
+from funds.tenure import DAY, Span, between
+from welfare import thai
 from welfare.models import LogEntry, User
 
-from .models import Contribution, Membership
+from . import passbook
+from .models import Contribution, Membership, Plan
 
 
 class NotAMemberThen(Exception):
     """A contribution is dated before the membership began, or after it ended."""
+
+
+class AlreadyCovered(Exception):
+    """A member has paid for some of these days before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +39,84 @@ class Paid:
     is_entry_fee: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a member may be asked for next: `rate` baht for one period of the plan, the first day not yet paid for.
+
+    `paid_until` is the last day paid for. `entry_fee` is None once it was paid, else what the fund asks, maybe 0.
+    """
+
+    rate: Decimal | None
+    covers_from: date
+    paid_until: date | None
+    entry_fee: Decimal | None
+
+
+# How long one payment of a plan reaches; who pays any amount at any time covers no days.
+PERIODS: dict[str, Span] = {
+    Plan.DAILY: Span(days=1),
+    Plan.MONTHLY: Span(1),
+    Plan.QUARTERLY: Span(3),
+    Plan.HALF_YEARLY: Span(6),
+    Plan.YEARLY: Span(12),
+}
+
+
+def last_day_covered(plan: str, first: date, periods: int) -> date:
+    """Give the last day that `periods` payments of `plan` cover from the day `first` on. Not for Plan.FREE."""
+    span = PERIODS[plan]
+    return Span(span.months * periods, span.days * periods).after(first) - DAY
+
+
+def due(membership: Membership, *, today: date) -> Due:
+    """Say what a member may be asked for next: as this member paid last, else by what the fund adopted.
+
+    The first day not yet paid for is the day of joining for who never paid, and `today` for who has not joined.
+    """
+    terms = policies.in_force(membership.fund, today)
+    paid = Contribution.objects.filter(membership=membership).standing()
+    last = paid.filter(covers_until__isnull=False).order_by("-covers_until", "-pk").first()
+    paid_until = passbook.paid_until([membership]).get(membership.pk)
+    rate = _per_period(last, membership.plan)
+    if rate is None and membership.plan in terms.rates:
+        rate = terms.rates[membership.plan].amount
+    return Due(
+        rate=rate,
+        covers_from=paid_until + DAY if paid_until else membership.joined_on or today,
+        paid_until=paid_until,
+        entry_fee=None if paid.filter(is_entry_fee=True).exists() else terms.entry_fee,
+    )
+
+
+def _per_period(paid: Contribution | None, plan: str) -> Decimal | None:
+    """Divide what was paid by the periods of `plan` that it covers; None when they are not whole."""
+    if plan not in PERIODS or paid is None or paid.covers_from is None or paid.covers_until is None:
+        return None
+    span = PERIODS[plan]
+    if span.days:
+        periods = ((paid.covers_until - paid.covers_from).days + 1) // span.days
+    else:
+        periods = between(paid.covers_from, paid.covers_until + DAY).months // span.months
+    if not periods or last_day_covered(plan, paid.covers_from, periods) != paid.covers_until:
+        return None
+    rate = (paid.amount / periods).quantize(Decimal("0.01"))
+    return rate if rate * periods == paid.amount else None
+
+
 @transaction.atomic
 def collect(
     fund: Fund, *, key: UUID, payer: str, paid: Sequence[Paid], into: Account, on: date, by: User, note: str = ""
 ) -> Receipt:
     """Take `paid` from `payer` on one new receipt; the money goes into the money account `into`.
 
-    The same key gives the first receipt. Raises NotAMemberThen when someone was no member on `on`.
+    The same key gives the first receipt. Raises NotAMemberThen when someone was no member on `on`, AlreadyCovered
+    when someone has paid for one of these days before.
     """
     fund = Fund.objects.locked().get(pk=fund.pk)
     if done := Receipt.objects.filter(key=key).first():
         return done
-    for line in paid:
-        if not line.membership.is_active(on):
-            raise NotAMemberThen(_("%(name)s was not a member on that day.") % {"name": line.membership.person.name})
+    _refuse_outsiders(fund, paid, on)
+    _refuse_days_paid_before(paid)
     sums: dict[Source, Decimal] = defaultdict(Decimal)
     for line in paid:
         sums[Source.ENTRY_FEE if line.is_entry_fee else Source.MEMBERS] += line.amount
@@ -63,3 +134,36 @@ def collect(
         facts={"amount": str(receipt.amount), "on": on.isoformat(), "members": len(paid)},
     )  # fmt: skip
     return receipt
+
+
+def _refuse_outsiders(fund: Fund, paid: Sequence[Paid], on: date) -> None:
+    """Look at the memberships as they are behind the fund's lock, not as the page read them."""
+    now = Membership.objects.of(fund).in_bulk([line.membership.pk for line in paid])
+    for line in paid:
+        if line.membership.pk not in now or not now[line.membership.pk].is_active(on):
+            raise NotAMemberThen(_("%(name)s was not a member on that day.") % {"name": line.membership.person.name})
+
+
+def _refuse_days_paid_before(paid: Sequence[Paid]) -> None:
+    stretches = [(line, line.covers_from, line.covers_until) for line in paid if line.covers_from and line.covers_until]
+    if not stretches:
+        return
+    before: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    rows = Contribution.objects.filter(
+        membership__in={line.membership.pk for line in paid}, covers_until__gte=min(first for _, first, _ in stretches)
+    ).standing()
+    for row in rows:
+        if row.covers_from and row.covers_until:
+            before[row.membership_id].append((row.covers_from, row.covers_until))
+    for line, first, last in stretches:
+        for paid_from, paid_until in before[line.membership.pk]:
+            if paid_from <= last and first <= paid_until:
+                raise AlreadyCovered(
+                    _("%(name)s has paid before for %(first)s to %(last)s.")
+                    % {
+                        "name": line.membership.person.name,
+                        "first": thai.long_date(paid_from),
+                        "last": thai.long_date(paid_until),
+                    }
+                )
+        before[line.membership.pk].append((first, last))

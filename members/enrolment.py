@@ -60,19 +60,34 @@ class Heir:
     phone: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the register holds on an applicant: the person, an earlier spell in this fund, its others of that name."""
+
+    person: Person | None
+    earlier: Membership | None
+    namesakes: Sequence[Membership]
+
+
+def look_up(fund: Fund, applicant: Applicant) -> Known:
+    """Say what the register holds on an applicant before anything is written.
+
+    Raises AlreadyMember and CitizenIdTaken as `apply` would.
+    """
+    person = known_person(applicant)
+    earlier = _earlier(fund, person) if person else None
+    name = thai.search_text(f"{applicant.first_name} {applicant.last_name}")
+    others = Membership.objects.of(fund).filter(person__search=name).exclude(person=person)
+    return Known(person, earlier, list(others.select_related("person").order_by("number", "pk")[:5]))
+
+
 def person_of(applicant: Applicant) -> Person:
-    """Give the person with the applicant's citizen ID, or record a new one.
+    """Give the person with the applicant's citizen ID, with what the register lacked, or record a new one.
 
     Raises CitizenIdTaken when the ID is recorded for someone of another name, whose name is not told.
     """
-    if applicant.citizen_id:
-        known = Person.objects.with_citizen_id(applicant.citizen_id).first()
-        if known is not None:
-            if known.search != thai.search_text(f"{applicant.first_name} {applicant.last_name}"):
-                raise CitizenIdTaken(
-                    _("This citizen ID is recorded for another name. Check the card; the provincial office can help.")
-                )
-            return known
+    if known := known_person(applicant):
+        return _completed(known, applicant)
     person = Person(
         sex=applicant.sex, born_on=applicant.born_on, is_birth_year_only=applicant.is_birth_year_only,
         no_citizen_id=applicant.no_citizen_id, house_number=applicant.house_number, moo=applicant.moo,
@@ -82,6 +97,49 @@ def person_of(applicant: Applicant) -> Person:
         person.identified(applicant.citizen_id)
     person.save()
     return person
+
+
+def known_person(applicant: Applicant) -> Person | None:
+    """Give the person with the applicant's citizen ID, None for a new one. Raises CitizenIdTaken as `person_of`."""
+    if not applicant.citizen_id:
+        return None
+    known = Person.objects.with_citizen_id(applicant.citizen_id).first()
+    if known is not None and known.search != thai.search_text(f"{applicant.first_name} {applicant.last_name}"):
+        raise CitizenIdTaken(
+            _("This citizen ID is recorded for another name. Check the card; the provincial office can help.")
+        )
+    return known
+
+
+def _completed(person: Person, applicant: Applicant) -> Person:
+    """Write down what the register lacks; what it holds may be another fund's and stays."""
+    lacking = [
+        name
+        for name in ("sex", "born_on", "house_number", "moo", "place", "phone")
+        if not getattr(person, name) and getattr(applicant, name)
+    ]
+    for name in lacking:
+        setattr(person, name, getattr(applicant, name))
+    if "born_on" in lacking:
+        person.is_birth_year_only = applicant.is_birth_year_only
+    if lacking:
+        person.save(update_fields=[*lacking, "is_birth_year_only"])
+    return person
+
+
+def _earlier(fund: Fund, person: Person) -> Membership | None:
+    """Give the last membership of `person` in `fund`, which has ended. Raises AlreadyMember when it runs."""
+    earlier = Membership.objects.of(fund).filter(person=person).order_by("-pk").first()
+    if earlier is not None and earlier.ended_on is None:
+        if earlier.joined_on is None:
+            raise AlreadyMember(
+                _("%(name)s has applied already; the application waits for a resolution.") % {"name": person.name}
+            )
+        raise AlreadyMember(
+            _("%(name)s is already a member of this fund, number %(number)s.")
+            % {"name": person.name, "number": earlier.number}
+        )
+    return earlier
 
 
 @transaction.atomic
@@ -97,12 +155,7 @@ def apply(
     if done := MembershipStep.objects.filter(key=key).select_related("membership").first():
         return done.membership
     person = person_of(applicant)
-    earlier = Membership.objects.of(fund).filter(person=person).order_by("-pk").first()
-    if earlier is not None and earlier.ended_on is None:
-        raise AlreadyMember(
-            _("%(name)s is already a member of this fund, number %(number)s.")
-            % {"name": person.name, "number": earlier.number or "–"}
-        )
+    earlier = _earlier(fund, person)
     has_left = earlier is not None and earlier.end_reason != EndReason.REFUSED
     membership = Membership.objects.create(
         fund=fund, person=person, branch=branch, plan=plan, applied_on=on, rejoins=earlier if has_left else None

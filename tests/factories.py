@@ -5,12 +5,25 @@ from decimal import Decimal
 from itertools import count
 from uuid import uuid4
 
-from funds import ledger
-from funds.models import Account, AccountKind, Appointment, Branch, Fund, Office, Province, Resolution, Source
+from funds import closing, counting, ledger, months
+from funds.models import (
+    Account,
+    AccountKind,
+    Appointment,
+    Branch,
+    CashCount,
+    Fund,
+    MonthClose,
+    Office,
+    Province,
+    Resolution,
+    Source,
+)  # fmt: skip
 from members import claims, contributions, enrolment
 from members.models import Claim, Decision, Membership, Payout, Person, Plan, Verdict
 from welfare import citizen
 from welfare.models import User
+from welfare.money import to_satang
 
 JAN_2560 = date(2017, 1, 15)
 MAY_DAY = date(2018, 5, 1)
@@ -79,6 +92,21 @@ def give(fund: Fund, amount: str, *, by: User, on: date = JAN_2560) -> None:
     ledger.receive(
         fund, key=uuid4(), payer="ผู้มีจิตศรัทธา", lines=[(donation, Decimal(amount))], into=cash_of(fund), on=on, by=by
     )
+
+
+def count_cash(fund: Fund, *, by: User, on: date) -> CashCount:
+    """Count what the books say is in the cash box at the end of `on`: one coin of 25 satang for each 25 satang."""
+    box = cash_of(fund)
+    pieces = {25: to_satang(counting.book_balance(box, on)) // 25}
+    return counting.count_cash(box, key=uuid4(), pieces=pieces, on=on, by=by)
+
+
+def close_books(fund: Fund, month: date, *, by: User, on: date | None = None) -> MonthClose:
+    """Close the books to the end of `month` on its last day; cash, bank and papers agree with them."""
+    last = on or months.last_day(month)
+    count_cash(fund, by=by, on=months.last_day(month))
+    found = {place.account.pk: closing.Found(place.book) for place in counting.places(fund, month, on=last)}
+    return closing.close_month(fund, month, key=uuid4(), found=found, on=last, by=by, with_earlier=True)
 
 
 def make_contribution(member: Membership, amount: str = "365.00", *, by: User, on: date = MAY_DAY) -> object:

@@ -1,6 +1,6 @@
 """The fund, its officers, its law and its money."""
 
-from .bank import BankImport, BankLine, BankMatch, Certainty
+from .bank import BankImport, BankLine, BankLineQuerySet, BankMatch, BankWithdrawal, Certainty
 from .close import CashCount, MonthClose, MonthReopening, Statement
 from .correction import Correction, CorrectionDecision
 from .fund import OFFICES_OF_A_PROVINCE, Appointment, AuthorityKind, Branch, District, Fund, Office, Province
@@ -20,7 +20,9 @@ __all__ = [
     "AuthorityKind",
     "BankImport",
     "BankLine",
+    "BankLineQuerySet",
     "BankMatch",
+    "BankWithdrawal",
     "Body",
     "Branch",
     "CashCount",

@@ -14,7 +14,10 @@ from .ledger import Account, Transfer
 
 
 class BankImport(models.Model):
-    """One file of bank lines. The same file is recognised by its hash; `columns` is remembered for the next."""
+    """One file of bank lines. The same file is recognised by its hash; `columns` is remembered for the next.
+
+    The database takes the same file into the same account once, unless the first time was taken back.
+    """
 
     key = models.UUIDField(_("key"), unique=True)
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="+", verbose_name=_("fund"))
@@ -28,25 +31,48 @@ class BankImport(models.Model):
     class Meta:
         verbose_name = _("import of bank lines")
         verbose_name_plural = _("imports of bank lines")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["account", "sha256"],
-                name="bank_file_is_imported_once",
-                violation_error_message=_("This file has been taken in before."),
-            ),
-        )
+        indexes = (models.Index(fields=["account", "sha256"], name="bank_imports_by_hash"),)
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class BankWithdrawal(models.Model):
+    """An import taken back because it was read wrongly: its lines count no more, and the file may be taken in again."""
+
+    key = models.UUIDField(_("key"), unique=True)
+    bank_import = models.OneToOneField(
+        BankImport, models.PROTECT, related_name="withdrawal", verbose_name=_("import of bank lines")
+    )
+    reason = models.CharField(_("reason"), max_length=300)
+    on = models.DateField(_("taken back on"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("taken back by"))
+    at = models.DateTimeField(_("entered at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("import of bank lines taken back")
+        verbose_name_plural = _("imports of bank lines taken back")
+        constraints = (models.CheckConstraint(name="withdrawal_has_a_reason", condition=~Q(reason="")),)
+
+    def __str__(self) -> str:
+        return f"{self.bank_import} {self.on}"
 
 
 class BankLineQuerySet(models.QuerySet["BankLine"]):
     def of(self, fund: Fund) -> Self:
         return self.filter(fund=fund)
 
+    def standing(self) -> Self:
+        """Leave out the lines of imports that were taken back."""
+        return self.filter(bank_import__withdrawal__isnull=True)
+
     def open(self) -> Self:
         """Keep the lines that no entry of the books is matched to."""
         return self.filter(match__isnull=True)
+
+    def in_order(self) -> Self:
+        """Put lines in the order in which the bank wrote them, oldest first."""
+        return self.order_by("on", "bank_import", "position")
 
 
 class BankLine(models.Model):

@@ -18,20 +18,27 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
     def waiting(self) -> Self:
         return self.filter(decision__isnull=True)
 
+    def standing(self) -> Self:
+        """Leave out what was declined."""
+        return self.filter(Q(decision__isnull=True) | Q(decision__is_done=True))
+
 
 class Correction(models.Model):
-    """Someone asks to turn a receipt, a voucher or a single entry back, with a reason."""
+    """Someone asks to turn a receipt, a voucher or a single entry back, with a reason.
+
+    A paper has one that waits or was carried out, which the database keeps so; a declined one may be asked again.
+    """
 
     key = models.UUIDField(_("key"), unique=True)
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="corrections", verbose_name=_("fund"))
-    receipt = models.OneToOneField(
-        Receipt, models.PROTECT, null=True, blank=True, related_name="correction", verbose_name=_("receipt")
+    receipt = models.ForeignKey(
+        Receipt, models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("receipt")
     )
-    voucher = models.OneToOneField(
-        Voucher, models.PROTECT, null=True, blank=True, related_name="correction", verbose_name=_("voucher")
+    voucher = models.ForeignKey(
+        Voucher, models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("voucher")
     )
-    transfer = models.OneToOneField(
-        Transfer, models.PROTECT, null=True, blank=True, related_name="correction", verbose_name=_("entry")
+    transfer = models.ForeignKey(
+        Transfer, models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("entry")
     )
     reason = models.CharField(_("reason"), max_length=300)
     on = models.DateField(_("asked on"))

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .fund import Fund
 from .resolution import Resolution
@@ -42,7 +43,7 @@ class Regulation(models.Model):
     """One version of a fund's rule book, in force from a day by a resolution; never edited once in force."""
 
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="regulations", verbose_name=_("fund"))
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("regulation", "title"), max_length=200)
     in_force_from = models.DateField(_("in force from"))
     resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="+", verbose_name=_("resolution"))
     settings = models.JSONField(_("settings of the whole book"), default=dict)

@@ -7,111 +7,223 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('funds', '0003_policies_closes_banks_and_corrections'),
-        ('members', '0002_records_are_never_edited'),
+        ("funds", "0003_policies_closes_banks_and_corrections"),
+        ("members", "0002_records_are_never_edited"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Collection',
+            name="Collection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(unique=True, verbose_name='key')),
-                ('on', models.DateField(verbose_name='date')),
-                ('total', welfare.money.BahtField(verbose_name='receipts (baht)')),
-                ('counted', welfare.money.BahtField(verbose_name='cash counted (baht)')),
-                ('difference', welfare.money.BahtField(default=0, verbose_name='difference (baht)')),
-                ('explanation', models.CharField(blank=True, max_length=300, verbose_name='explanation')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='entered at')),
-                ('branch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funds.branch', verbose_name='branch')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funds.fund', verbose_name='fund')),
-                ('into', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funds.account', verbose_name='into')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(unique=True, verbose_name="key")),
+                ("on", models.DateField(verbose_name="date")),
+                ("total", welfare.money.BahtField(verbose_name="receipts (baht)")),
+                ("counted", welfare.money.BahtField(verbose_name="cash counted (baht)")),
+                ("difference", welfare.money.BahtField(default=0, verbose_name="difference (baht)")),
+                ("explanation", models.CharField(blank=True, max_length=300, verbose_name="explanation")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="funds.branch",
+                        verbose_name="branch",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="funds.fund",
+                        verbose_name="fund",
+                    ),
+                ),
+                (
+                    "into",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="funds.account",
+                        verbose_name="into",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'collection day',
-                'verbose_name_plural': 'collection days',
+                "verbose_name": "collection day",
+                "verbose_name_plural": "collection days",
             },
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='collection',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='members.collection', verbose_name='collection day'),
+            model_name="contribution",
+            name="collection",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="contributions",
+                to="members.collection",
+                verbose_name="collection day",
+            ),
         ),
         migrations.CreateModel(
-            name='CollectionDraft',
+            name="CollectionDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(unique=True, verbose_name='key')),
-                ('typed', models.JSONField(default=dict, verbose_name='what was typed')),
-                ('at', models.DateTimeField(auto_now=True, verbose_name='kept at')),
-                ('branch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funds.branch', verbose_name='branch')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='typed by')),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funds.fund', verbose_name='fund')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(unique=True, verbose_name="key")),
+                ("typed", models.JSONField(default=dict, verbose_name="what was typed")),
+                ("at", models.DateTimeField(auto_now=True, verbose_name="kept at")),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="funds.branch",
+                        verbose_name="branch",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="typed by",
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="funds.fund",
+                        verbose_name="fund",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sheet being typed',
-                'verbose_name_plural': 'sheets being typed',
+                "verbose_name": "sheet being typed",
+                "verbose_name_plural": "sheets being typed",
             },
         ),
         migrations.CreateModel(
-            name='LapseWarning',
+            name="LapseWarning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(unique=True, verbose_name='key')),
-                ('missed', models.PositiveSmallIntegerField(verbose_name='missed payments')),
-                ('on', models.DateField(verbose_name='warned on')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='entered at')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='warned by')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='warnings', to='members.membership', verbose_name='membership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(unique=True, verbose_name="key")),
+                ("missed", models.PositiveSmallIntegerField(verbose_name="missed payments")),
+                ("on", models.DateField(verbose_name="warned on")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="warned by",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="warnings",
+                        to="members.membership",
+                        verbose_name="membership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'warning before lapse',
-                'verbose_name_plural': 'warnings before lapse',
+                "verbose_name": "warning before lapse",
+                "verbose_name_plural": "warnings before lapse",
             },
         ),
         migrations.CreateModel(
-            name='Opening',
+            name="Opening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('paid_until', models.DateField(blank=True, null=True, verbose_name='paid until')),
-                ('match_rounds', models.PositiveSmallIntegerField(default=0, verbose_name='rounds of state match')),
-                ('has_been_helped', models.BooleanField(default=False, verbose_name='has received a benefit before')),
-                ('on', models.DateField(verbose_name='as of')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='entered at')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
-                ('membership', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='opening', to='members.membership', verbose_name='membership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("paid_until", models.DateField(blank=True, null=True, verbose_name="paid until")),
+                ("match_rounds", models.PositiveSmallIntegerField(default=0, verbose_name="rounds of state match")),
+                ("has_been_helped", models.BooleanField(default=False, verbose_name="has received a benefit before")),
+                ("on", models.DateField(verbose_name="as of")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opening",
+                        to="members.membership",
+                        verbose_name="membership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opening facts of a member',
-                'verbose_name_plural': 'opening facts of members',
+                "verbose_name": "opening facts of a member",
+                "verbose_name_plural": "opening facts of members",
             },
         ),
         migrations.AddIndex(
-            model_name='collection',
-            index=models.Index(fields=['fund', '-on', '-id'], name='collections_of_a_fund'),
+            model_name="collection",
+            index=models.Index(fields=["fund", "-on", "-id"], name="collections_of_a_fund"),
         ),
         migrations.AddConstraint(
-            model_name='collection',
-            constraint=models.CheckConstraint(condition=models.Q(('difference', 0), models.Q(('explanation', ''), _negated=True), _connector='OR'), name='collection_difference_is_explained', violation_error_message='The cash counted differs from the receipts: say why.'),
+            model_name="collection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("difference", 0), models.Q(("explanation", ""), _negated=True), _connector="OR"),
+                name="collection_difference_is_explained",
+                violation_error_message="The cash counted differs from the receipts: say why.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectiondraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('branch__isnull', False)), fields=('fund', 'branch', 'by'), name='one_sheet_of_a_branch_at_a_time'),
+            model_name="collectiondraft",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("branch__isnull", False)),
+                fields=("fund", "branch", "by"),
+                name="one_sheet_of_a_branch_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectiondraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('branch__isnull', True)), fields=('fund', 'by'), name='one_sheet_of_the_fund_at_a_time'),
+            model_name="collectiondraft",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("branch__isnull", True)),
+                fields=("fund", "by"),
+                name="one_sheet_of_the_fund_at_a_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='lapsewarning',
-            index=models.Index(fields=['membership', '-on'], name='warnings_of_a_member'),
+            model_name="lapsewarning",
+            index=models.Index(fields=["membership", "-on"], name="warnings_of_a_member"),
         ),
         migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('match_rounds__lte', 20)), name='match_rounds_are_few'),
+            model_name="opening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("match_rounds__lte", 20)), name="match_rounds_are_few"
+            ),
         ),
     ]

@@ -6,7 +6,7 @@ from .claim import Claim, ClaimState, Decision, Payout, PayoutQuerySet, Verdict
 from .collection import Collection, CollectionDraft, LapseWarning, Opening
 from .contribution import Contribution
 from .membership import Beneficiary, EndReason, Membership, MembershipStep, Relation, Standing, Step
-from .person import Helped, HelpedInProvince, NoCitizenId, Person, Sex
+from .person import Helped, HelpedInProvince, NoCitizenId, Person, PersonQuerySet, Sex
 
 __all__ = [
     "Beneficiary",
@@ -27,6 +27,7 @@ __all__ = [
     "Payout",
     "PayoutQuerySet",
     "Person",
+    "PersonQuerySet",
     "Plan",
     "Relation",
     "Sex",

@@ -66,7 +66,7 @@ class Contribution(models.Model):
             models.CheckConstraint(
                 name="contribution_covers_days_in_order",
                 condition=Q(covers_from__isnull=True, covers_until__isnull=True)
-                | Q(covers_until__gte=F("covers_from")),
+                | Q(covers_from__isnull=False, covers_until__isnull=False, covers_until__gte=F("covers_from")),
             ),
         )
 

@@ -1,0 +1,84 @@
+"""What a reader of the register and of the receipts asks for; read from the address."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from django import forms
+from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from funds.models import Branch, Fund
+from members.models import Standing
+from welfare.forms import PortalForm, ThaiDateField
+
+EVERYBODY = "all"
+STATES = {
+    "active": Standing.MEMBER,
+    "applying": Standing.APPLYING,
+    "ended": Standing.ENDED,
+}
+NUMBER = (F("number").asc(nulls_last=True), "pk")
+NUMBER_DOWN = (F("number").desc(nulls_last=True), "-pk")
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "number": NUMBER,
+    "-number": NUMBER_DOWN,
+    "name": ("person__sort_key", *NUMBER),
+    "-name": ("-person__sort_key", *NUMBER_DOWN),
+}
+
+
+class RegisterChoice(NamedTuple):
+    """Which rows of the register to show, as of which day, in which order."""
+
+    words: str
+    branch: Branch | None
+    state: str
+    day: date
+    sort: str
+
+
+class RegisterForm(PortalForm):
+    """The search above the register. What cannot be read is named, and the rest is shown."""
+
+    q = forms.CharField(label=gettext_lazy("Find a member"), max_length=100, required=False)
+    branch = forms.ModelChoiceField(
+        Branch.objects.none(), label=gettext_lazy("Branch"), required=False, empty_label=gettext_lazy("every branch")
+    )
+    as_of = ThaiDateField(label=gettext_lazy("As of"), required=False)
+
+    def __init__(self, *args: Any, fund: Fund, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["branch"].queryset = fund.branches.order_by("moo", "name")  # type: ignore[attr-defined]
+
+    def chosen(self) -> RegisterChoice:
+        """Give what was chosen, and what usually is where nothing was or it could not be read."""
+        self.is_valid()
+        state, sort = self.data.get("state", ""), self.data.get("sort", "")
+        return RegisterChoice(
+            words=self.cleaned_data.get("q") or "",
+            branch=self.cleaned_data.get("branch"),
+            state=state if state in STATES or state == EVERYBODY else "active",
+            day=self.cleaned_data.get("as_of") or self.today,
+            sort=sort if sort in ORDERS else "number",
+        )
+
+
+class ReceiptsForm(PortalForm):
+    """The search above the receipts: number or payer, and the days between which they were made."""
+
+    q = forms.CharField(label=gettext_lazy("Find a receipt"), max_length=100, required=False)
+    since = ThaiDateField(label=gettext_lazy("From"), required=False)
+    until = ThaiDateField(label=gettext_lazy("To"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and since > until:
+            self.add_error("until", _("The last day comes before the first."))
+        return cleaned
+
+    def days(self) -> list[forms.BoundField]:
+        """Give the two fields of days."""
+        return [self["since"], self["until"]]

@@ -1,0 +1,58 @@
+"""The receipts of a fund, and one of them as it stands on paper."""
+
+from decimal import Decimal
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Sum
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
+
+from funds.access import FundRequest, Role, in_fund
+from funds.models import Fund, Receipt, Transfer
+from members.forms.register import ReceiptsForm
+from members.models import Contribution
+
+PER_PAGE = 50
+
+
+@require_GET
+@vary_on_headers("HX-Request", "HX-History-Restore-Request")
+@in_fund(Role.READER)
+def receipts(request: FundRequest, fund: Fund) -> HttpResponse:
+    """The receipts of one fund, the newest first, searched by number, payer and days."""
+    form = ReceiptsForm(request.GET)
+    form.is_valid()
+    words, since, until = (form.cleaned_data.get(name) for name in ("q", "since", "until"))
+    found = Receipt.objects.of(fund).matching(words or "")
+    if since:
+        found = found.filter(on__gte=since)
+    if until:
+        found = found.filter(on__lte=until)
+    sums = found.aggregate(count=Count("pk"), amount=Sum("amount"))
+    gone = Transfer.objects.filter(receipt__in=found, reversal__isnull=False).aggregate(amount=Sum("amount"))
+    rows = found.with_turned_back().select_related("by").order_by("-on", "-year", "-number")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    for receipt in page.object_list:
+        receipt.fund = fund
+    context = {
+        "fund": fund, "form": form, "words": words, "since": since, "until": until, "page": page,
+        "count": sums["count"], "total": (sums["amount"] or Decimal(0)) - (gone["amount"] or Decimal(0)),
+        "turned_back": gone["amount"],
+    }  # fmt: skip
+    is_part = request.htmx and not request.htmx.history_restore_request
+    return render(request, "members/receipts.html#rows" if is_part else "members/receipts.html", context)
+
+
+@require_GET
+@in_fund(Role.READER)
+def receipt(request: FundRequest, fund: Fund, receipt: int) -> HttpResponse:
+    """One receipt: who paid, for whom, for which days, and the sum in words."""
+    found = get_object_or_404(Receipt.objects.of(fund).with_turned_back().select_related("by"), pk=receipt)
+    found.fund = fund
+    given = Contribution.objects.of(fund).filter(receipt=found).select_related("membership__person").order_by("pk")
+    moved = Transfer.objects.of(fund).filter(receipt=found).select_related("credit", "debit").order_by("pk")
+    return render(
+        request, "members/receipt.html", {"fund": fund, "receipt": found, "given": list(given), "moved": list(moved)}
+    )

@@ -1,0 +1,90 @@
+"""The register of members: searched as one types, as of any day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
+
+from funds.access import FundRequest, Role, in_fund
+from funds.models import Fund
+from members import passbook
+from members.forms.register import EVERYBODY, ORDERS, STATES, RegisterChoice, RegisterForm
+from members.models import Membership, Standing
+from welfare import thai
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the register as of the day asked for."""
+
+    membership: Membership
+    standing: Standing
+    paid_until: date | None
+
+
+@require_GET
+@vary_on_headers("HX-Request", "HX-History-Restore-Request")
+@in_fund(Role.READER)
+def register(request: FundRequest, fund: Fund) -> HttpResponse:
+    """The members of one fund, searched and paged."""
+    form = RegisterForm(request.GET, fund=fund, today=thai.today())
+    chosen = form.chosen()
+    found = Membership.objects.of(fund).matching(chosen.words)
+    if chosen.branch:
+        found = found.filter(branch=chosen.branch)
+    counts = found.count_by_standing(chosen.day)
+    shown = found if chosen.state == EVERYBODY else found.standing(STATES[chosen.state], chosen.day)
+    rows = shown.filter(applied_on__lte=chosen.day).select_related("person", "branch").order_by(*ORDERS[chosen.sort])
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "fund": fund, "form": form, "chosen": chosen, "sort": chosen.sort, "counts": counts, "page": page,
+        "everybody": sum(counts.values()), "rows": _rows(list(page.object_list), chosen.day),
+        "counted": _counted(chosen, page.paginator.count), "nobody": _nobody(chosen),
+        "states": {name: name == chosen.state for name in (*STATES, EVERYBODY)},
+        "has_branches": form.fields["branch"].queryset.exists(),  # type: ignore[attr-defined]
+        "shows_digits": chosen.words.strip().isdigit(),
+    }  # fmt: skip
+    is_part = request.htmx and not request.htmx.history_restore_request
+    return render(request, "members/register.html#rows" if is_part else "members/register.html", context)
+
+
+def _rows(memberships: list[Membership], day: date) -> list[Row]:
+    until = passbook.paid_until(memberships, as_of=day)
+    return [Row(each, each.standing(day), until.get(each.pk)) for each in memberships]
+
+
+def _counted(chosen: RegisterChoice, count: int) -> str:
+    """Say what the list counts, and as of when."""
+    said = {
+        "active": ngettext("%(count)s member on %(day)s", "%(count)s members on %(day)s", count),
+        "applying": ngettext("%(count)s application on %(day)s", "%(count)s applications on %(day)s", count),
+        "ended": ngettext("%(count)s membership ended by %(day)s", "%(count)s memberships ended by %(day)s", count),
+        EVERYBODY: ngettext(
+            "%(count)s line of the register up to %(day)s", "%(count)s lines of the register up to %(day)s", count
+        ),
+    }[chosen.state] % {"count": f"{count:,}", "day": thai.long_date(chosen.day)}
+    if chosen.words:
+        said = _("%(said)s, found by “%(words)s”") % {"said": said, "words": chosen.words}
+    if chosen.branch:
+        said = _("%(said)s, branch %(branch)s") % {"said": said, "branch": chosen.branch}
+    return said
+
+
+def _nobody(chosen: RegisterChoice) -> str:
+    """Say that the list is empty, and what was looked for."""
+    if chosen.words:
+        return _("Nobody found by “%(words)s”") % {"words": chosen.words}
+    return {
+        "active": _("No member on that day"),
+        "applying": _("No application waits"),
+        "ended": _("No membership has ended"),
+        EVERYBODY: _("The register is empty"),
+    }[chosen.state]
