@@ -78,6 +78,11 @@ def short_date(day: date) -> str:
     return f"{day.day} {MONTHS_SHORT[day.month - 1]} {be_year(day)}"
 
 
+def long_month(day: date) -> str:
+    """Write the month of a day: สิงหาคม 2561, or August 2018 for who reads English."""
+    return long_date(day).partition(" ")[2]
+
+
 def formal_date(day: date) -> str:
     """Write a day as a certificate does, always in Thai: วันที่ ๑๔ สิงหาคม พุทธศักราช ๒๕๖๑."""
     return thai_digits(f"วันที่ {day.day} {MONTHS[day.month - 1]} พุทธศักราช {be_year(day)}")

@@ -57,6 +57,11 @@ def test_a_page_in_english_writes_days_the_english_way():
     assert shown("it|thai_datetime", "en", it=datetime(2018, 8, 14, 3, 30, tzinfo=UTC)) == "14 Aug 2018 at 10:30"
 
 
+def test_an_amount_in_words_is_thai_on_every_page_and_an_english_one_says_so():
+    assert shown("it|words", it=Decimal("1200")) == "หนึ่งพันสองร้อยบาทถ้วน"
+    assert shown("it|words", "en", it=Decimal("1200")) == '<span lang="th">หนึ่งพันสองร้อยบาทถ้วน</span>'
+
+
 def test_an_amount_that_is_not_whole_satang_is_not_shown_rounded():
     with pytest.raises(ValueError):
         shown("it|baht", it=Decimal("0.005"))

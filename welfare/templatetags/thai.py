@@ -7,6 +7,8 @@ from functools import wraps
 from typing import Any
 
 from django import template
+from django.utils import translation
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from welfare import citizen, money, thai
@@ -47,8 +49,9 @@ def million(amount: Decimal | int) -> str:
 @register.filter
 @_or_dash
 def words(amount: Decimal | int) -> str:
-    """1200 → หนึ่งพันสองร้อยบาทถ้วน"""
-    return money.in_words(amount)
+    """1200 → หนึ่งพันสองร้อยบาทถ้วน, as on paper; a page in another language is told that this is Thai."""
+    written = money.in_words(amount)
+    return written if translation.get_language() == "th" else format_html('<span lang="th">{}</span>', written)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""How Django itself writes numbers and days for who reads Thai."""
