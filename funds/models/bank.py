@@ -1,5 +1,6 @@
 """What the bank says: imported lines of a bank book, each matched to an entry or left open."""
 
+from decimal import Decimal
 from typing import Self
 
 from django.conf import settings
@@ -7,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from welfare.money import BahtField
+from welfare import thai
+from welfare.money import AmountNotUnderstood, BahtField, parse_baht
 
 from .fund import Fund
 from .ledger import Account, Transfer
@@ -70,6 +72,17 @@ class BankLineQuerySet(models.QuerySet["BankLine"]):
         """Keep the lines that no entry of the books is matched to."""
         return self.filter(match__isnull=True)
 
+    def matching(self, words: str) -> Self:
+        """Keep the lines whose text holds every word, or whose sum in or out is the amount typed."""
+        found = Q()
+        for word in thai.tidy(words).split():
+            found &= Q(text__icontains=word)
+        try:
+            amount = parse_baht(words, allow_zero=True)
+        except AmountNotUnderstood:
+            return self.filter(found)
+        return self.filter(found | Q(amount=amount) | Q(amount=-amount))
+
     def in_order(self) -> Self:
         """Put lines in the order in which the bank wrote them, oldest first."""
         return self.order_by("on", "bank_import", "position")
@@ -100,6 +113,11 @@ class BankLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.amount}"
+
+    @property
+    def taken_out(self) -> Decimal:
+        """The baht that went out, as a number above zero."""
+        return -self.amount
 
 
 class Certainty(models.TextChoices):

@@ -102,7 +102,8 @@ class Rate(models.Model):
     """What one way of paying costs under a policy: `amount` baht each time, due on `due_day` of its month.
 
     For a yearly payer `due_month` is the month; half-yearly and quarterly ones are due every six and three
-    months from it. Free payers have no rate.
+    months from it. Where `grace_days` is given there is no such day: each member pays within so many days after
+    what was paid for has run out. Free payers have no rate.
     """
 
     policy = models.ForeignKey(Policy, models.PROTECT, related_name="rates", verbose_name=_("rules of paying in"))
@@ -110,6 +111,9 @@ class Rate(models.Model):
     amount = BahtField(_("amount (baht)"))
     due_day = models.PositiveSmallIntegerField(_("due day"), default=31)
     due_month = models.PositiveSmallIntegerField(_("due month"), default=1)
+    grace_days = models.PositiveSmallIntegerField(
+        _("days to pay after the paid time has run out"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("contribution rate")

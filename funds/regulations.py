@@ -1,0 +1,83 @@
+"""A fund's law as rows: a rule book is adopted by a resolution, and what it says is read back as it was."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from welfare.models import LogEntry, User
+
+from . import rulebooks, terms
+from .models import Body, Category, Fund, Regulation, Resolution, Term
+from .resolutions import resolved
+
+
+class AlreadyAdopted(Exception):
+    """The fund has another rule book in force from the same day."""
+
+
+@transaction.atomic
+def adopt(fund: Fund, book: terms.RuleBook, *, by: User, resolution: Resolution | None = None) -> Regulation:
+    """Record `book` as the fund's law from its first day on, by `resolution`.
+
+    Without one, the resolution that the book itself names is recorded. The same book is adopted once.
+    Raises AlreadyAdopted when the fund has another book from that day.
+    """
+    fund = Fund.objects.locked().get(pk=fund.pk)
+    found = Regulation.objects.of(fund).filter(in_force_from=book.in_force_from).first()
+    if found is not None:
+        if book_of(found) == book:
+            return found
+        raise AlreadyAdopted(_("Another rule book is in force from that day. A change takes effect on a later day."))
+    settings = rulebooks.to_dict(book)
+    rules = settings.pop("term")
+    regulation = Regulation.objects.create(
+        fund=fund, title=book.title, in_force_from=book.in_force_from, settings=settings,
+        resolution=resolution or _resolution(fund, book, by),
+    )  # fmt: skip
+    Term.objects.bulk_create(
+        Term(
+            regulation=regulation, code=term.code, name=term.name, clause=term.clause,
+            category=term.category or Category.OTHER, position=position, rule=rule,
+        )
+        for position, (term, rule) in enumerate(zip(book.terms, rules, strict=True), start=1)
+    )  # fmt: skip
+    LogEntry.objects.create(
+        by=by, fund=fund.pk, act="adopted", subject="regulation", subject_pk=regulation.pk,
+        facts={"title": book.title, "in_force_from": book.in_force_from.isoformat()},
+    )  # fmt: skip
+    return regulation
+
+
+def rule_book(fund: Fund, on: date) -> terms.RuleBook | None:
+    """Give the rule book that judges what happened on the day `on`; None before the first."""
+    regulation = in_force(fund, on)
+    return book_of(regulation) if regulation else None
+
+
+def in_force(fund: Fund, on: date) -> Regulation | None:
+    """Give the version of the fund's law that judges what happened on the day `on`; None before the first."""
+    return Regulation.objects.of(fund).in_force(on).first()
+
+
+def book_of(regulation: Regulation) -> terms.RuleBook:
+    """Read a regulation back as the book that was adopted."""
+    rules = list(regulation.terms.order_by("position").values_list("rule", flat=True))
+    return rulebooks.from_dict({**regulation.settings, "term": rules})
+
+
+def _resolution(fund: Fund, book: terms.RuleBook, by: User) -> Resolution:
+    adopted = book.resolution
+    longest = Resolution._meta.get_field("meeting").max_length
+    meeting = (adopted.number or adopted.meeting or "–")[:longest]
+    return resolved(fund, meeting=meeting, on=adopted.on or book.in_force_from, by=by, body=Body.GENERAL_MEETING)
+
+
+def rule_of(term: Term) -> terms.Term:
+    """Read one benefit of a regulation as the value that the arithmetic works on."""
+    return rulebooks.from_json(term.rule)
+
+
+def measures_of(term: Term) -> tuple[str, ...]:
+    """Give the names of all measures and facts that a benefit asks about."""
+    return rule_of(term).measures()
