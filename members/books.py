@@ -1,57 +1,118 @@
-"""Recompute what this room keeps beside its rows, and name every difference."""
+"""Recompute from the rows what this room keeps beside them, for every fund of a province, and name each difference."""
 
-from django.db.models import Count, Sum
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
 
-from funds import totals
-from funds.models import Fund, Measure, Province, Receipt
+from django.db.models import Count, F, Sum, Value
 
-from .models import Contribution, Helped, HelpedInProvince, Membership, Payout
+from funds.books import ByDay, differences, gaps
+from funds.models import Fund, Measure, Numbers, Province
+from welfare.money import ZERO, format_baht
+
+from .models import Claim, Contribution, Helped, HelpedInProvince, Membership, Payout
 
 MEASURES = (Measure.MEMBERS, Measure.HELPED)
 
+# Whom help reached first: person → day, and whether they were no member then.
+FirstHelp = dict[int, tuple[date, bool]]
 
-def recounted(fund: Fund) -> list[totals.Change]:
-    """Recompute members who came and went, and people first helped, from the rows of `fund`."""
-    members = Membership.objects.of(fund).exclude(joined_on=None)
-    changes = [
-        totals.Change(row["joined_on"], Measure.MEMBERS, row["count"])
-        for row in members.values("joined_on").annotate(count=Count("pk"))
+
+def faults(province: Province) -> list[str]:
+    """Name every difference between what is kept of members and of people helped in `province` and the rows."""
+    funds = list(Fund.objects.of(province).order_by("position"))
+    codes = {fund.pk: fund.code for fund in funds}
+    in_fund, in_province = _first_helps(funds)
+    came = _members(funds)
+    all_came: ByDay = {}
+    found = []
+    for fund in funds:
+        for key, (count, _baht) in came[fund.pk].items():
+            all_came[key] = all_came.get(key, (0, ZERO))[0] + count, ZERO
+        by_day = came[fund.pk] | _by_day(in_fund[fund.pk])
+        found += [f"{fund.code}: {words}" for words in differences(fund, by_day, MEASURES)]
+    by_day = all_came | _by_day(in_province)
+    found += [f"{province.slug}: {words}" for words in differences(province, by_day, MEASURES)]
+
+    kept: dict[int, FirstHelp] = defaultdict(dict)
+    for pk, person, on, outsider in Helped.objects.filter(fund__in=funds).values_list(
+        "fund", "person", "first_on", "outsider"
+    ):
+        kept[pk][person] = on, outsider
+    for fund in funds:
+        found += [f"{fund.code}: {words}" for words in _unlike(kept[fund.pk], in_fund[fund.pk])]
+    kept_in_province = {
+        person: (on, outsider)
+        for person, on, outsider in HelpedInProvince.objects.filter(province=province).values_list(
+            "person", "first_on", "outsider"
+        )
+    }
+    found += [f"{province.slug}: {words}" for words in _unlike(kept_in_province, in_province)]
+
+    numbered = Membership.objects.filter(fund__in=funds, number__isnull=False).values("fund", year=Value(0))
+    found += gaps(funds, Numbers.MEMBER, numbered)
+    found += gaps(funds, Numbers.CLAIM, Claim.objects.filter(fund__in=funds).values("fund", "year"))
+    return found + _papers(codes)
+
+
+def _members(funds: Iterable[Fund]) -> dict[int, ByDay]:
+    """Count, by fund and day, who became a member less who was one no more."""
+    by_fund: dict[int, ByDay] = defaultdict(dict)
+    members = Membership.objects.filter(fund__in=funds).exclude(joined_on=None)
+    for day, sign in (("joined_on", 1), ("ended_on", -1)):
+        for pk, on, count in members.exclude(**{day: None}).values_list("fund", day).annotate(Count("pk")):
+            key = (Measure.MEMBERS.value, "", False, on)
+            by_fund[pk][key] = by_fund[pk].get(key, (0, ZERO))[0] + sign * count, ZERO
+    return by_fund
+
+
+def _first_helps(funds: Iterable[Fund]) -> tuple[dict[int, FirstHelp], FirstHelp]:
+    """Give, by fund and for the province, whom help reached first, from the payouts that stand."""
+    in_fund: dict[int, FirstHelp] = defaultdict(dict)
+    in_province: FirstHelp = {}
+    standing = Payout.objects.filter(fund__in=funds, transfer__reversal__isnull=True).order_by("on", "pk")
+    for fund, person, on, outsider in standing.values_list("fund", "person", "on", "outsider"):
+        in_fund[fund].setdefault(person, (on, outsider))
+        in_province.setdefault(person, (on, outsider))
+    return in_fund, in_province
+
+
+def _by_day(first: FirstHelp) -> ByDay:
+    days: dict[tuple[str, str, bool, date], int] = defaultdict(int)
+    for on, outsider in first.values():
+        days[Measure.HELPED.value, "", outsider, on] += 1
+    return {key: (count, ZERO) for key, count in days.items()}
+
+
+def _unlike(kept: FirstHelp, rows: FirstHelp) -> list[str]:
+    return [
+        f"help to person {person}: kept {_said(kept.get(person))}, the payouts give {_said(rows.get(person))}"
+        for person in sorted(kept.keys() | rows.keys())
+        if kept.get(person) != rows.get(person)
     ]
-    changes += [
-        totals.Change(row["ended_on"], Measure.MEMBERS, -row["count"])
-        for row in members.exclude(ended_on=None).values("ended_on").annotate(count=Count("pk"))
-    ]
-    return changes + _first_helps(Payout.objects.of(fund))
 
 
-def recounted_helped(province: Province) -> list[totals.Change]:
-    """Recompute people first helped by any fund of `province`: each person counts once."""
-    return _first_helps(Payout.objects.filter(fund__province=province))
+def _said(first: tuple[date, bool] | None) -> str:
+    return f"{first[0]} as {'no member' if first[1] else 'a member'}" if first else "nothing"
 
 
-def _first_helps(payouts) -> list[totals.Change]:  # type: ignore[no-untyped-def]
-    first: dict[int, tuple[object, bool]] = {}
-    standing = payouts.filter(transfer__reversal__isnull=True).order_by("on", "pk")
-    for person, on, outsider in standing.values_list("person", "on", "outsider"):
-        first.setdefault(person, (on, outsider))
-    return [totals.Change(on, Measure.HELPED, 1, outsiders=outsider) for on, outsider in first.values()]  # type: ignore[arg-type]
+def _papers(codes: Mapping[int, str]) -> list[str]:
+    """Name each receipt whose contributions, and each payout whose transfer, is of another amount."""
 
+    def differs(fund: int, what: str, says: Decimal, rows: Decimal) -> str:
+        return f"{codes[fund]}: {what} says {format_baht(says)} baht, its rows give {format_baht(rows)}"
 
-def faults(fund: Fund) -> list[str]:
-    """Name every difference between what is kept for `fund` in this room and its rows."""
-    found = totals.differences(fund, recounted(fund), MEASURES)
-    helped = Helped.objects.filter(fund=fund).count()
-    if helped != sum(change.count for change in _first_helps(Payout.objects.of(fund))):
-        found.append(f"people helped: {helped} kept rows differ from the payouts")
-    receipts = dict(
-        Receipt.objects.filter(fund=fund, pk__in=Contribution.objects.of(fund).values("receipt")).values_list("pk", "amount")
+    given = Contribution.objects.filter(fund__in=codes).values_list(
+        "fund", "receipt", "receipt__number", "receipt__year", "receipt__amount"
     )
-    for row in Contribution.objects.of(fund).values("receipt").annotate(total=Sum("amount")):
-        if receipts[row["receipt"]] != row["total"]:
-            found.append(f"receipt {row['receipt']}: contributions give {row['total']} baht, it says {receipts[row['receipt']]}")
-    return found
-
-
-def helped_in_province(province: Province) -> int:
-    """Count the people whom any fund of `province` helped, from the kept rows."""
-    return HelpedInProvince.objects.filter(province=province).count()
+    paid = Payout.objects.filter(fund__in=codes).exclude(amount=F("transfer__amount"), on=F("transfer__on"))
+    return [
+        differs(fund, f"receipt {number}/{year} of contributions", says, rows)
+        for fund, _pk, number, year, says, rows in given.annotate(rows=Sum("amount"))
+        .exclude(rows=F("receipt__amount"))
+        .order_by("fund", "receipt")
+    ] + [
+        differs(payout.fund_id, f"payout {payout.pk}", payout.amount, payout.transfer.amount)
+        for payout in paid.select_related("transfer").order_by("pk")
+    ]

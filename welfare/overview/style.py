@@ -4,6 +4,7 @@ The people and figures on it are invented; the names are long on purpose.
 """
 
 from decimal import Decimal
+from uuid import uuid4
 
 from django import forms
 from django.core.paginator import Paginator
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from welfare.forms import BahtFormField, CitizenIdField, KeyField, PortalForm, ThaiDateField
 from welfare.overview import charts, tilemap
 
 TILES = (
@@ -38,19 +40,13 @@ MEMBERS = (
 )
 
 
-class SampleForm(forms.Form):
+class SampleForm(PortalForm):
     """One field of every sort."""
 
     name = forms.CharField(label="ชื่อ นามสกุล", help_text="เขียนตามบัตรประชาชน")
-    occurred_on = forms.CharField(
-        label="วันที่เกิดเหตุ",
-        help_text="เช่น 12/3/68 หรือ 12 มี.ค. 2568",
-        widget=forms.TextInput(attrs={"inputmode": "text", "data-understood": "date"}),
-    )
-    amount = forms.CharField(
-        label="จำนวนเงิน",
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "data-understood": "baht"}),
-    )
+    occurred_on = ThaiDateField(label="วันที่เกิดเหตุ")
+    amount = BahtFormField(label="จำนวนเงิน")
+    citizen_id = CitizenIdField(label="เลขประจำตัวประชาชน", required=False)
     branch = forms.ChoiceField(label="ศูนย์ประสานงาน", choices=[("", "เลือก"), ("1", "ชุมชนบ้านพอน"), ("2", "ชุมชนบ้านดอน")])
     kind = forms.ChoiceField(
         label="เรื่องที่ขอ",
@@ -65,7 +61,7 @@ class SampleForm(forms.Form):
     )
     note = forms.CharField(label="หมายเหตุ", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     agreed = forms.BooleanField(label="สมาชิกให้ความยินยอมแล้ว เอกสารลงชื่อเก็บไว้ที่กองทุน")
-    key = forms.CharField(widget=forms.HiddenInput, initial="6f1c")
+    key = KeyField()
 
 
 def millions(amount: Decimal) -> str:
@@ -81,8 +77,9 @@ def style(request: HttpRequest) -> HttpResponse:
         for name, note, column, row, value in TILES
     ])  # fmt: skip
     balances = [(str(2550 + index), Decimal(str(value)) * 1_000_000) for index, value in enumerate(BALANCES)]
-    wrong = SampleForm({"name": "", "occurred_on": "31/02/2568", "key": "6f1c", "kind": "BIRTH"})
-    wrong.add_error("occurred_on", "เดือนกุมภาพันธ์ 2568 มี 28 วัน ไม่มีวันที่ 31")
+    wrong = SampleForm(
+        {"occurred_on": "31/02/2568", "amount": "๑,๒๐๐.๕๐", "key": uuid4(), "kind": "BIRTH"}, auto_id="wrong_%s"
+    )
     wrong.add_error(None, "มีผู้บันทึกคำขอของสมาชิกคนนี้แล้วเมื่อ 10 นาทีก่อน ตรวจดูก่อนบันทึกซ้ำ")
     return render(request, "style.html", {
         "fund": {"name": "กองทุนสวัสดิการชุมชนเทศบาลตำบลเทพกระษัตรี"},

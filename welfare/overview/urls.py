@@ -1,9 +1,19 @@
 """Pages that read several rooms: the public's, the province's, a fund's front page, open data."""
 
 from django.urls import URLPattern, path
-from django.views.generic import TemplateView
+
+from . import fund, open_data, province, public
+from .understood import understood
 
 urlpatterns: list[URLPattern] = [
-    path("", TemplateView.as_view(template_name="base.html"), name="home"),
-    path("start/", TemplateView.as_view(template_name="base.html"), name="start"),
+    path("", public.home, name="home"),
+    path("start/", public.start, name="start"),
+    path("province/", province.my_province, name="my-province"),
+    path("province/<slug:province>/", province.province, name="province"),
+    path("funds/<slug:fund>/", fund.fund, name="fund"),
+    path("open-data/", open_data.open_data, name="open-data"),
+    path("open-data/province.json", open_data.province_json, name="province-json"),
+    path("open-data/funds.json", open_data.funds_json, name="funds-json"),
+    path("open-data/funds.csv", open_data.funds_csv, name="funds-csv"),
+    path("understood/", understood, name="understood"),
 ]

@@ -14,8 +14,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print each difference with its fund. Raises SystemExit with 1 when there is one."""
-        found = 0
-        for province in Province.objects.order_by("pk"):
+        found, provinces = 0, list(Province.objects.order_by("pk"))
+        if not provinces:
+            self.stdout.write("No province is recorded: no difference")
+        for province in provinces:
             faults = funds.books.faults(province) + members.books.faults(province)
             for fault in faults:
                 self.stdout.write(fault)

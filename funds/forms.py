@@ -1,0 +1,182 @@
+"""What pages of the money ask: a day, a stretch of the journal, an entry that moves baht."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from welfare import money, thai
+from welfare.forms import BahtFormField, KeyField, PortalForm, ThaiDateField
+
+from .models import MONEY, Account, AccountKind, Cost, Fund, Source
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day that figures are asked for, as `typed`; when it was not understood, today, and the `problem`."""
+
+    day: date
+    today: date
+    typed: str = ""
+    problem: str = ""
+
+    @property
+    def kept(self) -> date | None:
+        """What the kept totals are asked with: None for today, when all that is recorded counts."""
+        return None if self.day >= self.today else self.day
+
+    @property
+    def words(self) -> str:
+        return thai.long_date(self.day)
+
+    @property
+    def value(self) -> str:
+        """What stands in the box."""
+        return self.typed or thai.typed_date(self.day)
+
+    def address(self, name: str = "as_of") -> str:
+        """Give the end of an address that asks for the same day; nothing for today."""
+        return "" if self.kept is None else f"?{name}={self.day.isoformat()}"
+
+
+def as_of(asked: Mapping[str, str], today: date) -> AsOf:
+    """Read the day a page is asked for, in any Thai writing; today when none is."""
+    typed = asked.get("as_of", "").strip()[:60]
+    if not typed:
+        return AsOf(today, today)
+    try:
+        return AsOf(thai.parse_date(typed, today=today), today)
+    except thai.DateNotUnderstood as problem:
+        return AsOf(today, today, typed, problem.reason)
+
+
+class AccountField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Choose among the fund's places for money; each says what it holds."""
+
+    default_error_messages = {"required": gettext_lazy("Choose where the money lies.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Account.objects.none(), empty_label=None, widget=forms.RadioSelect, **kwargs)
+
+    def label_from_instance(self, account: Any) -> str:
+        return _("%(account)s, holds %(balance)s baht") % {
+            "account": account, "balance": money.format_baht(account.balance)
+        }  # fmt: skip
+
+
+class EntryForm(PortalForm):
+    """An entry in the books of one fund, read back in words before it is saved."""
+
+    key = KeyField()
+
+    def __init__(self, *args: Any, fund: Fund, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"on": today}, **kwargs})
+        places = Account.objects.of(fund).money().order_by("pk")
+        for field in self.fields.values():
+            if isinstance(field, AccountField):
+                field.queryset = places
+
+    def answers(self) -> list[tuple[str, str]]:
+        """Give each filled-in field and what it was understood as; the form is valid."""
+        filled = [(self[name], self.cleaned_data[name]) for name in self.fields if not self[name].is_hidden]
+        return [(str(bound.label), self._words(bound.name, value)) for bound, value in filled if value]
+
+    def _words(self, name: str, value: Any) -> str:
+        field = self.fields[name]
+        if isinstance(value, date):
+            return thai.long_date(value)
+        if isinstance(value, Decimal):
+            return _("%(amount)s baht (%(words)s)") % {
+                "amount": money.format_baht(value), "words": money.in_words(value)
+            }  # fmt: skip
+        if isinstance(field, forms.ChoiceField) and not isinstance(field, AccountField):
+            choices: Any = field.choices
+            return str(dict(choices)[value])
+        return str(value)
+
+
+class IncomeForm(EntryForm):
+    """Money received that is no member's contribution: grants, interest, donations."""
+
+    source = forms.ChoiceField(
+        label=gettext_lazy("What the money is"),
+        choices=[("", gettext_lazy("Choose"))]
+        + [choice for choice in Source.choices if choice[0] not in (Source.MEMBERS, Source.ENTRY_FEE)],
+    )
+    amount = BahtFormField(label=gettext_lazy("Amount"))
+    payer = forms.CharField(label=gettext_lazy("Received from"), max_length=200)
+    into = AccountField(label=gettext_lazy("Where the money goes"))
+    on = ThaiDateField(label=gettext_lazy("Received on"))
+    note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False)
+
+
+class CostForm(EntryForm):
+    """Money paid for running the fund."""
+
+    line = forms.ChoiceField(
+        label=gettext_lazy("What was paid for"), choices=[("", gettext_lazy("Choose")), *Cost.choices]
+    )
+    amount = BahtFormField(label=gettext_lazy("Amount"))
+    payee = forms.CharField(label=gettext_lazy("Paid to"), max_length=200)
+    purpose = forms.CharField(
+        label=gettext_lazy("Details"), max_length=200, help_text=gettext_lazy("As the voucher prints it")
+    )
+    cash = AccountField(label=gettext_lazy("Where the money comes from"))
+    witness = forms.CharField(label=gettext_lazy("Witness"), max_length=200, required=False)
+    on = ThaiDateField(label=gettext_lazy("Paid on"))
+
+
+class DepositForm(EntryForm):
+    """Money moved between the fund's own places: cash taken to the bank, or fetched from it."""
+
+    credit = AccountField(label=gettext_lazy("Take from"))
+    debit = AccountField(label=gettext_lazy("Put into"))
+    amount = BahtFormField(label=gettext_lazy("Amount"))
+    on = ThaiDateField(label=gettext_lazy("Moved on"))
+    note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        if cleaned.get("debit") and cleaned.get("debit") == cleaned.get("credit"):
+            self.add_error("debit", _("Money cannot move from an account into itself."))
+        return cleaned
+
+
+class JournalForm(PortalForm):
+    """Which stretch of the journal to show, and of which account; what is not understood is left out."""
+
+    account = forms.ChoiceField(label=gettext_lazy("Account"), required=False)
+
+    def __init__(self, *args: Any, accounts: list[Account], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in (("from", _("From the day")), ("until", _("Until the day"))):
+            self.fields[name] = ThaiDateField(label=label, required=False, today=lambda: today, help_text="")
+        self.accounts = {str(account.pk): account for account in accounts}
+        choose: Any = self.fields["account"]
+        choose.choices = [("", _("All accounts")), *self._groups(self.data.get("account", ""))]
+
+    def _groups(self, chosen: str) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Group the accounts as the statement does; those that never held anything are left out, unless chosen."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for pk, account in self.accounts.items():
+            if account.balance or account.kind in MONEY or pk == chosen:
+                groups.setdefault(heading(account), []).append((pk, str(account)))
+        return list(groups.items())
+
+    @property
+    def chosen(self) -> Account | None:
+        return self.accounts.get(self.cleaned_data.get("account", ""))
+
+
+def heading(account: Account) -> str:
+    """Say under which heading of the statement `account` stands."""
+    if account.kind in MONEY:
+        return _("Money in the fund")
+    if account.kind == AccountKind.BENEFIT and account.outsiders:
+        return _("Welfare paid to people who are not members")
+    return str(AccountKind(account.kind).label)

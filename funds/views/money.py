@@ -1,0 +1,144 @@
+"""The accounts of a fund as its statement splits them, and entries that are no member's contribution or claim."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from funds import ledger, summaries
+from funds.access import FundRequest, Role, in_fund
+from funds.forms import AsOf, CostForm, DepositForm, EntryForm, IncomeForm, as_of, heading
+from funds.models import MONEY, Account, AccountKind, Fund
+from welfare import money, thai
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One heading of the statement: lines of (account, baht in words, address of its rows) and their sum in words."""
+
+    heading: str
+    lines: tuple[tuple[str, str, str], ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of the statement: both sides have the same total."""
+
+    name: str
+    groups: tuple[Group, ...]
+    total: str
+
+
+@require_GET
+@in_fund(Role.READER)
+def accounts(request: FundRequest, fund: Fund) -> HttpResponse:
+    """Every account with its balance as of a day: what came in on one side, where it is or went on the other."""
+    asked = as_of(request.GET, thai.today())
+    balances = summaries.balances(fund, asked.kept)
+    came_in = [row for row in balances if row[0].kind in (AccountKind.OPENING, AccountKind.INCOME)]
+    went = [row for row in balances if row[0].kind in MONEY]
+    went += [row for row in balances if row[0].kind in (AccountKind.BENEFIT, AccountKind.COST)]
+    sides = [_side(_("Received"), came_in, fund, asked), _side(_("Held and paid"), went, fund, asked)]
+    return render(request, "funds/accounts.html", {"fund": fund, "as_of": asked, "sides": sides})
+
+
+def _side(name: str, balances: list[tuple[Account, Decimal]], fund: Fund, asked: AsOf) -> Side:
+    rows = reverse("funds:journal", args=[fund.code]) + (asked.address("until") or "?until=")
+    groups: dict[str, list[tuple[Account, Decimal]]] = {}
+    for account, balance in balances:
+        if balance or account.kind in MONEY or account.kind == AccountKind.INCOME:
+            groups.setdefault(heading(account), []).append((account, balance))
+    return Side(
+        name,
+        tuple(
+            Group(
+                words,
+                tuple((str(one), money.format_baht(baht), f"{rows}&account={one.pk}") for one, baht in held),
+                money.format_baht(sum((baht for _one, baht in held), money.ZERO)),
+            )
+            for words, held in groups.items()
+        ),
+        money.format_baht(sum((balance for _account, balance in balances), money.ZERO)),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@in_fund(Role.COLLECTOR)
+def income(request: FundRequest, fund: Fund) -> HttpResponse:
+    """Take in money that is no contribution, on a receipt."""
+
+    def receive(form: EntryForm) -> str:
+        entry = form.cleaned_data
+        account = ledger.account(fund, AccountKind.INCOME, entry["source"])
+        receipt = ledger.receive(
+            fund, key=entry["key"], payer=entry["payer"], lines=[(account, entry["amount"])], into=entry["into"],
+            on=entry["on"], by=request.user, note=entry["note"],
+        )  # fmt: skip
+        return _("%(amount)s baht received on receipt %(paper)s, book %(book)s.") % {
+            "amount": money.format_baht(receipt.amount), "paper": receipt, "book": receipt.book
+        }  # fmt: skip
+
+    return _entry(request, fund, IncomeForm, receive, title=_("Record money received"))
+
+
+@require_http_methods(["GET", "POST"])
+@in_fund(Role.PAYER)
+def cost(request: FundRequest, fund: Fund) -> HttpResponse:
+    """Pay a running cost, on a voucher."""
+
+    def pay(form: EntryForm) -> str:
+        entry = form.cleaned_data
+        voucher, _transfer = ledger.pay_out(
+            fund, key=entry["key"], payee=entry["payee"], purpose=entry["purpose"], amount=entry["amount"],
+            costs=ledger.account(fund, AccountKind.COST, entry["line"]), cash=entry["cash"], on=entry["on"],
+            by=request.user, witness=entry["witness"],
+        )  # fmt: skip
+        return _("%(amount)s baht paid on voucher %(paper)s.") % {
+            "amount": money.format_baht(voucher.amount), "paper": voucher
+        }  # fmt: skip
+
+    return _entry(request, fund, CostForm, pay, title=_("Record a running cost"))
+
+
+@require_http_methods(["GET", "POST"])
+@in_fund(Role.PAYER)
+def deposit(request: FundRequest, fund: Fund) -> HttpResponse:
+    """Move money between the fund's own cash box, bank and investments."""
+
+    def move(form: EntryForm) -> str:
+        entry = form.cleaned_data
+        transfer = ledger.post(
+            key=entry["key"], debit=entry["debit"], credit=entry["credit"], amount=entry["amount"], on=entry["on"],
+            by=request.user, note=entry["note"],
+        )  # fmt: skip
+        return _("%(amount)s baht moved from %(credit)s into %(debit)s.") % {
+            "amount": money.format_baht(transfer.amount), "credit": transfer.credit, "debit": transfer.debit
+        }  # fmt: skip
+
+    return _entry(request, fund, DepositForm, move, title=_("Move money between cash and bank"))
+
+
+def _entry(
+    request: FundRequest, fund: Fund, ask: type[EntryForm], record: Callable[[EntryForm], str], *, title: str
+) -> HttpResponse:
+    """Ask, read back what was understood, then record; the step is in the button that was pressed."""
+    step = request.POST.get("step", "check")
+    form = ask(request.POST if request.method == "POST" else None, fund=fund, today=thai.today())
+    page = {"fund": fund, "form": form, "title": title}
+    if form.is_bound and form.is_valid() and step == "check":
+        return render(request, "funds/check.html", page | {"answers": form.answers()})
+    if form.is_bound and form.is_valid() and step == "save":
+        try:
+            messages.success(request, record(form))
+        except ledger.Refused as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            return redirect("funds:journal", fund.code)
+    return render(request, "funds/entry.html", page)

@@ -1,0 +1,70 @@
+"""The doors that a reader finds at the top and the foot of each page, by what they may open."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from funds.models import OFFICES_OF_A_PROVINCE, Fund, Office
+from members.models import Claim
+
+from .figures import address
+
+# The door that a page is behind, by how the name of its address begins.
+BEHIND = {
+    "members": ("member", "register", "enrol", "application", "admit", "leave"),
+    "contributions": ("contribut", "receipt", "collection"),
+    "claims": ("claim", "payout", "voucher"),
+    "money": (
+        "journal", "money", "account", "income", "cost", "deposit", "month", "close", "count", "source", "statement",
+    ),
+    "province": ("province",),
+}  # fmt: skip
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Give the frame of a page its doors: `nav`, `fund_nav`, `footer_links`, `active`, and the reader's `office` here.
+
+    One query inside a fund, for the number of claims that wait; none elsewhere.
+    """
+    offices: frozenset[str] = getattr(request, "offices", frozenset())
+    context = {
+        "office": ", ".join(str(Office(name).label) for name in sorted(offices)),
+        "nav": list(_main_doors(request, offices)),
+        "footer_links": [{"label": _("Open data"), "url": reverse("open-data")}],
+        "active": _active(request),
+    }
+    fund: Fund | None = getattr(request, "fund", None)
+    return context if fund is None or not offices else context | {"fund_nav": list(_doors(fund))}
+
+
+def _main_doors(request: HttpRequest, offices: frozenset[str]) -> Iterator[dict[str, str]]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return
+    if offices & frozenset(OFFICES_OF_A_PROVINCE):
+        yield {"key": "province", "label": _("The province"), "url": reverse("my-province")}
+    elif not offices:
+        yield {"key": "start", "label": _("My work"), "url": reverse("start")}
+
+
+def _doors(fund: Fund) -> Iterator[dict[str, Any]]:
+    waiting = Claim.objects.of(fund).waiting().count()
+    for key, label, name, waits in (
+        ("front", _("Today"), "fund", 0),
+        ("members", _("Members"), "members:register", 0),
+        ("contributions", _("Contributions"), "members:receipts", 0),
+        ("claims", pgettext("door", "Claims"), "members:claims", waiting),
+        ("money", _("Money"), "funds:accounts", 0),
+    ):
+        if url := address(name, fund.code):
+            yield {"key": key, "label": label, "url": url, "waiting": waits}
+
+
+def _active(request: HttpRequest) -> str:
+    name = request.resolver_match.url_name or "" if request.resolver_match else ""
+    behind = (door for door, beginnings in BEHIND.items() if name.startswith(beginnings))
+    return next(behind, "front" if name == "fund" else name)
