@@ -8,13 +8,31 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from funds import ledger, totals
 from funds.models import Account, AccountKind, Fund, Measure, Numbers, Term
 from welfare import thai
 from welfare.models import LogEntry, User
 
+from .enrolment import Applicant, person_of
 from .models import Claim, Decision, Helped, HelpedInProvince, Membership, Payout, Person, Verdict
+
+
+class AlreadyClaimed(Exception):
+    """The person has a claim for the same benefit and day, not refused."""
+
+
+class IsMember(Exception):
+    """Help to someone who is not a member is asked for a member."""
+
+
+class NeverRaised(Exception):
+    """More is asked or approved than is allowed."""
+
+
+class TooEarly(Exception):
+    """A decision is dated before its claim, or a payment before its decision."""
 
 
 class AlreadyDecided(Exception):
@@ -35,9 +53,12 @@ class OwnClaim(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a claim asks: `judged` baht is what the rule allows, `amount` what is asked, `steps` the way there."""
+    """What a claim asks: `judged` baht is what the rule allows, `amount` what is asked, `steps` the way there.
 
-    person: Person
+    `person` is an Applicant for someone not on record yet.
+    """
+
+    person: Person | Applicant
     membership: Membership | None
     category: str
     occurred_on: date
@@ -53,19 +74,45 @@ class Request:
 
 @transaction.atomic
 def file(fund: Fund, request: Request, *, key: UUID, on: date, by: User) -> Claim:
-    """Record a claim with the fund's next claim number of the Buddhist year. The same key files once."""
+    """Record a claim with the fund's next claim number of the Buddhist year. The same key files once.
+
+    Raises AlreadyClaimed when the person has a claim for the same benefit and day, IsMember when help to an outsider
+    is asked for a member, NeverRaised when more is asked than the rule allows, CitizenIdTaken as `person_of` does.
+    """
     fund = Fund.objects.locked().get(pk=fund.pk)
     if done := Claim.objects.filter(key=key).first():
         return done
+    if request.amount > request.judged:
+        raise NeverRaised(_("A claim may be lowered, never raised above what the rule allows."))
+    person = person_of(request.person) if isinstance(request.person, Applicant) else request.person
+    if request.membership is None:
+        _refuse_member(fund, person, request.occurred_on)
+    same = Claim.objects.of(fund).of_same_occurrence(
+        person=person, term=request.term, category=request.category, on=request.occurred_on
+    )
+    if earlier := same.order_by("pk").first():
+        raise AlreadyClaimed(
+            _("Claim %(claim)s of %(date)s is for the same person, benefit and day.")
+            % {"claim": earlier, "date": thai.short_date(earlier.filed_on)}
+        )
     year = thai.be_year(on)
     claim = Claim.objects.create(
-        key=key, fund=fund, year=year, number=ledger.next_number(fund, Numbers.CLAIM, year=year),
-        person=request.person, membership=request.membership, term=request.term, category=request.category,
-        occurred_on=request.occurred_on, until_on=request.until_on, facts=request.facts, judged=request.judged,
-        steps=request.steps, amount=request.amount, reason=request.reason, claimant=request.claimant, filed_on=on, by=by,
+        key=key, fund=fund, year=year, number=ledger.next_number(fund, Numbers.CLAIM, year=year), person=person,
+        membership=request.membership, term=request.term, category=request.category, occurred_on=request.occurred_on,
+        until_on=request.until_on, facts=request.facts, judged=request.judged, steps=request.steps,
+        amount=request.amount, reason=request.reason, claimant=request.claimant, filed_on=on, by=by,
     )  # fmt: skip
     _log(claim, "filed", by, amount=str(claim.amount))
     return claim
+
+
+def _refuse_member(fund: Fund, person: Person, day: date) -> None:
+    membership = Membership.objects.of(fund).active(day).filter(person=person).first()
+    if membership is not None:
+        raise IsMember(
+            _("%(name)s was a member of this fund on that day, number %(number)s.")
+            % {"name": person.name, "number": membership.number}
+        )
 
 
 @transaction.atomic
@@ -74,7 +121,8 @@ def decide(
 ) -> Decision:
     """Approve a claim for `amount` baht (all that is asked when not given), or refuse it with a reason.
 
-    The same key decides once. Raises OwnClaim when `by` filed it, AlreadyDecided when it has a decision.
+    The same key decides once. Raises OwnClaim when `by` filed it, AlreadyDecided when it has a decision,
+    NeverRaised when more is approved than asked, TooEarly when `on` is before the day it was filed.
     """
     Fund.objects.locked().get(pk=claim.fund_id)
     if done := Decision.objects.filter(claim=claim).first():
@@ -83,7 +131,11 @@ def decide(
         raise AlreadyDecided(_("This claim has been decided before."))
     if claim.by_id == by.pk:
         raise OwnClaim(_("You filed this claim. Another member of the committee decides it."))
+    if on < claim.filed_on:
+        raise TooEarly(_("The claim was filed on %(date)s.") % {"date": thai.long_date(claim.filed_on)})
     approved = (claim.amount if amount is None else amount) if verdict == Verdict.APPROVE else Decimal(0)
+    if approved > claim.amount:
+        raise NeverRaised(_("A claim may be lowered, never raised above what is asked."))
     decision = Decision.objects.create(
         key=key, claim=claim, verdict=verdict, amount=approved, reason=reason, on=on, by=by
     )
@@ -95,8 +147,8 @@ def decide(
 def pay(claim: Claim, *, key: UUID, cash: Account, on: date, by: User, payee: str = "", witness: str = "") -> Payout:
     """Pay an approved claim: its approved baht leave `cash` for the costs of its kind, on a new voucher.
 
-    The same key pays once. Raises NotApproved, AlreadyPaid, OwnClaim when `by` approved it, and
-    ledger.NotEnoughMoney; the books are then untouched.
+    The same key pays once. Raises NotApproved, AlreadyPaid, OwnClaim when `by` approved it, TooEarly when `on` is
+    before the decision, and ledger.NotEnoughMoney; the books are then untouched.
     """
     fund = Fund.objects.locked().get(pk=claim.fund_id)
     claim = Claim.objects.select_related("person", "decision", "term").get(pk=claim.pk)
@@ -109,6 +161,8 @@ def pay(claim: Claim, *, key: UUID, cash: Account, on: date, by: User, payee: st
         raise NotApproved(_("This claim is not approved."))
     if decision.by_id == by.pk:
         raise OwnClaim(_("You approved this claim. Another officer pays it."))
+    if on < decision.on:
+        raise TooEarly(_("The claim was approved on %(date)s.") % {"date": thai.long_date(decision.on)})
     outsider = claim.is_for_outsider
     costs = ledger.account(fund, AccountKind.BENEFIT, claim.category, outsiders=outsider)
     voucher, transfer = ledger.pay_out(
@@ -125,18 +179,16 @@ def pay(claim: Claim, *, key: UUID, cash: Account, on: date, by: User, payee: st
 
 
 def purpose(claim: Claim) -> str:
-    """Say in one line what a claim is paid for, as the voucher prints it."""
-    what = claim.term.name if claim.term else claim.get_category_display()
-    return f"{what} · {claim.person.name} · {thai.long_date(claim.occurred_on)}"
+    """Say in one line what a claim is paid for, in Thai as the voucher prints it."""
+    with override("th"):
+        return f"{claim.what} · {claim.person.name} · {thai.long_date(claim.occurred_on)}"
 
 
 def _count_help(fund: Fund, person: Person) -> None:
     """Keep the first day on which `person` was helped, in the fund and in its province, after a change of payouts."""
     in_fund = _first_help(Helped, {"fund": fund}, Payout.objects.filter(fund=fund, person=person), person)
-    in_province = _first_help(
-        HelpedInProvince, {"province": fund.province}, Payout.objects.filter(fund__province=fund.province, person=person),
-        person,
-    )  # fmt: skip
+    everywhere = Payout.objects.filter(fund__province=fund.province, person=person)
+    in_province = _first_help(HelpedInProvince, {"province": fund.province}, everywhere, person)
     totals.record(fund, in_fund, in_province=in_province)
 
 

@@ -1,0 +1,172 @@
+"""From what is on record of a person to what the rule grants: fills in a benefit case and has it judged.
+
+The rule book is read as it was adopted; every day is an argument. Judging asks five queries at most.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from funds import benefits, regulations
+from funds.benefits import Entitlement
+from funds.casefiles import entitlement_fields
+from funds.cases import Case, FactMissing, Line, Usage
+from funds.models import Fund, Term
+from funds.tenure import DAY
+from funds.terms import RuleBook
+
+from . import passbook
+from .claims import Request
+from .enrolment import Applicant
+from .models import Beneficiary, Claim, EndReason, Membership, Person
+
+__all__ = ["Asked", "Entitlement", "FactMissing", "beneficiaries_of", "case_of", "judge", "request_of", "used_by"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the claim form says: what happened from `occurred_on` to `until_on` (the day of leaving), and the counts.
+
+    `facts` are those the rule names itself, numbers as Decimal. `claimant` is who asks and would receive,
+    with `claimant_role` one of funds.terms.PAYEES or empty.
+    """
+
+    occurred_on: date
+    until_on: date | None = None
+    children: int = 1
+    items: int = 1
+    facts: Mapping[str, Decimal | bool | str] = field(default_factory=dict)
+    claimant: str = ""
+    claimant_role: str = ""
+    filed_on: date | None = None
+    is_deadline_waived: bool = False
+
+
+def judge(
+    fund: Fund, term: Term, *, person: Person | None, membership: Membership | None, asked: Asked,
+    book: RuleBook | None = None, without: Claim | None = None,
+) -> Entitlement:  # fmt: skip
+    """Judge what `asked` is worth by `term`, in baht; `without` leaves one claim out of what was used before.
+
+    `person` is None for someone not on record yet; `book` is the term's, where it has been read before.
+    Raises FactMissing when the rule asks for a fact not given.
+    """
+    book = book or regulations.book_of(term.regulation)
+    case = case_of(fund, book, term, person=person, membership=membership, asked=asked, without=without)
+    return benefits.judge(book, case)
+
+
+def case_of(
+    fund: Fund, book: RuleBook, term: Term, *, person: Person | None, membership: Membership | None, asked: Asked,
+    without: Claim | None = None,
+) -> Case:  # fmt: skip
+    """Give the benefit case: what was asked, with all that is on record of the person in `fund`."""
+    case = Case(
+        term=term.code, occurred_on=asked.occurred_on, until_on=asked.until_on, children=asked.children,
+        items=asked.items, facts=asked.facts, is_member=membership is not None, claimant=asked.claimant,
+        claimant_role=asked.claimant_role, filed_on=asked.filed_on, is_deadline_waived=asked.is_deadline_waived,
+    )  # fmt: skip
+    if person is not None:
+        used = used_by(fund, person, without=without)
+        case = replace(case, person=person.name, born_on=person.born_on, used=used)
+    if membership is not None:
+        return _with_membership(case, membership)
+    return replace(case, purse_used=_purse_used(fund, without)) if book.purse is not None else case
+
+
+def _with_membership(case: Case, membership: Membership) -> Case:
+    day, joined_on, left_on = case.occurred_on, membership.tenure_from, membership.ended_on
+    if membership.joined_on and membership.joined_on > day:
+        joined_on = membership.joined_on  # a tenure carried over does not cover the time between two spells
+    if left_on == day and membership.end_reason != EndReason.DIED:
+        left_on -= DAY  # who left on a day was no member at its end; who died on it was one
+    return replace(
+        case,
+        joined_on=joined_on,
+        left_on=left_on,
+        paid_through=passbook.paid_until([membership], as_of=day).get(membership.pk),
+        beneficiaries=tuple(heir.name for heir in beneficiaries_of(membership, day)),
+    )
+
+
+def beneficiaries_of(membership: Membership, on: date) -> QuerySet[Beneficiary]:
+    """Give those whom the member had named by the day `on`, in their order."""
+    return Beneficiary.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gte=on), membership=membership, valid_from__lte=on
+    ).order_by("position", "pk")
+
+
+def used_by(fund: Fund, person: Person, *, without: Claim | None = None) -> tuple[Usage, ...]:
+    """Give what the person was paid by `fund`, or has been promised or asked for and not been refused."""
+    claims = _standing(fund, without).filter(person=person, term__isnull=False)
+    return tuple(_usage(claim) for claim in claims.select_related("term", "decision").order_by("occurred_on", "pk"))
+
+
+def _standing(fund: Fund, without: Claim | None) -> QuerySet[Claim]:
+    claims = Claim.objects.of(fund).standing()
+    return claims if without is None else claims.exclude(pk=without.pk)
+
+
+def _granted(claim: Claim) -> Decimal:
+    decision = getattr(claim, "decision", None)
+    return decision.amount if decision is not None else claim.amount
+
+
+def _usage(claim: Claim) -> Usage:
+    amount = _granted(claim)
+    lines = tuple(_lines(claim.facts.get("lines", ())))
+    usage = Usage(
+        term=claim.term.code if claim.term else "",
+        on=claim.occurred_on,
+        amount=amount,
+        nights=tuple(line.on for line in lines if line.unit in ("night", "day")),
+        children=sum(line.units for line in lines if line.unit == "child"),
+        items=sum(line.units for line in lines if line.unit == "item"),
+    )
+    if sum((line.amount for line in lines), Decimal(0)) == amount:
+        return replace(usage, lines=lines)
+    if not lines and claim.until_on is not None:
+        nights = range((claim.until_on - claim.occurred_on).days)
+        return replace(usage, nights=tuple(claim.occurred_on + DAY * night for night in nights))
+    return usage
+
+
+def _lines(kept: Iterable[Mapping[str, Any]]) -> Iterable[Line]:
+    for line in kept:
+        yield Line(date.fromisoformat(line["on"]), line["unit"], line["units"], Decimal(line["amount"]))
+
+
+def _purse_used(fund: Fund, without: Claim | None) -> tuple[tuple[date, Decimal], ...]:
+    """Give, by day, what people who are not members had from the fund, or have asked for."""
+    by_day: dict[date, Decimal] = defaultdict(Decimal)
+    for claim in _standing(fund, without).filter(membership__isnull=True).select_related("decision"):
+        by_day[claim.occurred_on] += _granted(claim)
+    return tuple(sorted(by_day.items()))
+
+
+def request_of(
+    entitlement: Entitlement, term: Term, *, person: Person | Applicant, membership: Membership | None, asked: Asked,
+    amount: Decimal, reason: str = "", vouched_by: str = "",
+) -> Request:  # fmt: skip
+    """Give the claim to file: what was asked, what the rule allows, and every step to it in both languages."""
+    judged = entitlement_fields(entitlement)
+    facts: dict[str, Any] = {"lines": judged["lines"]}
+    asks = regulations.measures_of(term)
+    if "children" in asks:
+        facts["children"] = asked.children
+    if "items" in asks:
+        facts["items"] = asked.items
+    if asked.facts:
+        facts["facts"] = {name: value if isinstance(value, bool) else str(value) for name, value in asked.facts.items()}
+    if vouched_by:
+        facts["vouched_by"] = vouched_by
+    return Request(
+        person=person, membership=membership, term=term, category=term.category, occurred_on=asked.occurred_on,
+        until_on=asked.until_on, facts=facts, judged=entitlement.amount, steps=judged["steps"], amount=amount,
+        reason=reason, claimant=asked.claimant,
+    )  # fmt: skip

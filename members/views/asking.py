@@ -1,0 +1,147 @@
+"""One claim being typed: judged as often as asked, filed once."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from funds import terms, wording
+from funds.caps import Meter
+from funds.models import Fund, Term
+from funds.tenure import DAY
+from members import claims, enrolment, entitlements
+from members.entitlements import Asked, Entitlement, FactMissing
+from members.forms.claims import FactsForm
+from members.models import Claim, Membership, Person
+from welfare import thai
+from welfare.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom the claim is for: a member, a neighbour helped before, or (neither given) someone new."""
+
+    membership: Membership | None = None
+    person: Person | None = None
+
+    @property
+    def name(self) -> str:
+        return self.person.name if self.person else _("Someone who is not a member")
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """What is claimed: a term with its rule and book, or an official category where no rule names it."""
+
+    occurred_on: date
+    category: str
+    name: str
+    term: Term | None = None
+    rule: terms.Term | None = None
+    book: terms.RuleBook | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One cap in words: how much it is and in which period, what was used before, what this takes, what is left."""
+
+    limit: str
+    period: str
+    used: str
+    granted: str
+    left: str
+
+
+class Asking:
+    """A claim between the form and the acts."""
+
+    def __init__(self, fund: Fund, subject: Subject, what: What, form: FactsForm, today: date) -> None:
+        self.fund, self.subject, self.what, self.form, self.today = fund, subject, what, form, today
+        self.person = subject.person
+        self.entitlement: Entitlement | None = None
+
+    def judge(self) -> None:
+        """Judge what was typed, or say at its field what the rule still needs; the form is valid."""
+        if self.person is None:
+            try:
+                self.person = enrolment.known_person(self.form.applicant())
+            except enrolment.CitizenIdTaken as problem:
+                self.form.add_error("citizen_id", str(problem))
+                return
+        if self.what.term is None:
+            return
+        try:
+            self.entitlement = entitlements.judge(
+                self.fund, self.what.term, person=self.person, membership=self.subject.membership, asked=self._asked(),
+                book=self.what.book,
+            )  # fmt: skip
+        except FactMissing as missing:
+            self.form.missing(missing.fact)
+
+    @transaction.atomic
+    def file(self, *, by: User) -> Claim | None:
+        """Judge and file what was typed, once for its key; None, with the reason in the form, where it cannot be.
+
+        The fund is locked first, so that two claims filed at once do not both take what is left of a cap.
+        """
+        Fund.objects.locked().get(pk=self.fund.pk)
+        key = self.form.cleaned_data["key"]
+        if done := Claim.objects.of(self.fund).filter(key=key).first():
+            return done
+        self.judge()
+        judged = self.entitlement.amount if self.entitlement else self.form.cleaned_data.get("amount")
+        if not self.form.is_valid() or not judged or (self.entitlement and self.form.refuse_sum(judged)):
+            return None
+        try:
+            return claims.file(self.fund, self._request(judged), key=key, on=self.today, by=by)
+        except (claims.AlreadyClaimed, claims.IsMember, claims.NeverRaised, enrolment.CitizenIdTaken) as refusal:
+            self.form.add_error(None, str(refusal))
+            return None
+
+    def same_occurrence(self) -> Claim | None:
+        """Give the claim that the person has already for the same benefit and day."""
+        if self.person is None:
+            return None
+        same = Claim.objects.of(self.fund).of_same_occurrence(
+            person=self.person, term=self.what.term, category=self.what.category, on=self.what.occurred_on
+        )
+        return same.order_by("pk").first()
+
+    def limits(self) -> list[Limit]:
+        """Say the caps that run longer than one occurrence."""
+        if self.entitlement is None:
+            return []
+        return [_limit(meter) for meter in self.entitlement.meters if meter.start or meter.cap.per == "life"]
+
+    def _asked(self) -> Asked:
+        name = self.person.name if self.person else self.form.applicant_name()
+        return self.form.asked(filed_on=self.today, person=name)
+
+    def _request(self, judged: Decimal) -> claims.Request:
+        typed, what, asked = self.form.cleaned_data, self.what, self._asked()
+        person = self.person or self.form.applicant()
+        vouched_by = typed.get("vouched_by", "")
+        if self.entitlement is not None and what.term is not None:
+            return entitlements.request_of(
+                self.entitlement, what.term, person=person, membership=self.subject.membership, asked=asked,
+                amount=typed["amount"], reason=typed["reason"], vouched_by=vouched_by,
+            )  # fmt: skip
+        return claims.Request(
+            person=person, membership=None, category=what.category, occurred_on=what.occurred_on, judged=judged,
+            amount=judged, reason=typed["reason"], facts={"vouched_by": vouched_by}, claimant=asked.claimant,
+        )  # fmt: skip
+
+
+def _limit(meter: Meter) -> Limit:
+    of, period = meter.cap.of, ""
+    if meter.start and meter.end:
+        period = f"{thai.short_date(meter.start)} – {thai.short_date(meter.end - DAY)}"
+    return Limit(
+        limit=f"{wording.quantity(meter.limit, of)} {wording.period(meter.cap)}",
+        period=period,
+        used=wording.quantity(meter.used, of),
+        granted=wording.quantity(meter.granted, of),
+        left=wording.quantity(meter.left, of),
+    )

@@ -1,0 +1,150 @@
+"""File a claim in three steps on one address: who it is for; what happened and when; the facts, the sum and why."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from django.views.decorators.vary import vary_on_headers
+
+from funds import regulations, wording
+from funds.access import FundRequest, Role, in_fund
+from funds.models import Category, Fund, Term
+from members import entitlements
+from members.forms.claims import FactsForm, WhatForm
+from members.models import Claim, Membership, Person, PersonQuerySet
+from welfare import thai
+
+from .answers import Step, step
+from .asking import Asking, Subject, What
+
+FOUND = 20
+CATEGORY = "category."
+
+
+@require_http_methods(["GET", "POST"])
+@vary_on_headers("HX-Request", "HX-History-Restore-Request")
+@in_fund(Role.CLERK)
+def claim_new(request: FundRequest, fund: Fund) -> HttpResponse:
+    """File a claim; the address says how far the clerk has come, the rule what is still to be asked."""
+    subject = _subject(request, fund)
+    if subject is None:
+        return _search(request, fund)
+    today = thai.today()
+    typed = request.GET if "occurred_on" in request.GET else None
+    chosen = _terms(fund, subject, _day(request.GET.get("occurred_on", ""), today))
+    form = WhatForm(typed, benefits=_choices(subject, chosen))
+    if typed is None or not form.is_valid():
+        has_rules = bool(chosen) or subject.membership is None
+        context = {"fund": fund, "subject": subject, "form": form, "has_rules": has_rules}
+        return render(request, "members/claim_what.html", context)
+    what = _what(form.cleaned_data["occurred_on"], form.cleaned_data["benefit"], chosen)
+    return _facts(request, fund, subject, what, today)
+
+
+# Who.
+
+
+def _subject(request: FundRequest, fund: Fund) -> Subject | None:
+    """Read from the address whom the claim is for; None while nobody is chosen."""
+    member, person = request.GET.get("member", ""), request.GET.get("person", "")
+    if member:
+        members = Membership.objects.of(fund).exclude(joined_on=None).select_related("person", "branch")
+        membership = get_object_or_404(members, pk=_number(member))
+        return Subject(membership, membership.person)
+    if person:
+        return Subject(person=get_object_or_404(_neighbours(fund), pk=_number(person)))
+    return Subject() if request.GET.get("outsider") else None
+
+
+def _number(typed: str) -> int:
+    if not typed.isascii() or not typed.isdigit() or len(typed) > 18:
+        raise Http404
+    return int(typed)
+
+
+def _neighbours(fund: Fund) -> PersonQuerySet:
+    """People who are no members and whom this fund was asked to help before."""
+    asked = Claim.objects.of(fund).filter(person=OuterRef("pk"), membership__isnull=True)
+    return Person.objects.filter(Exists(asked))
+
+
+def _search(request: FundRequest, fund: Fund) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:100]
+    members: list[Membership] = []
+    neighbours: list[Person] = []
+    if words:
+        found = Membership.objects.of(fund).exclude(joined_on=None).matching(words)
+        members = list(found.select_related("person", "branch").order_by("person__sort_key", "-pk")[:FOUND])
+        if not words.isdecimal():
+            neighbours = list(_neighbours(fund).matching(words).order_by("sort_key", "pk")[:FOUND])
+    is_part = request.htmx and not request.htmx.history_restore_request
+    template = "members/claim_new.html#found" if is_part else "members/claim_new.html"
+    context = {"fund": fund, "words": words, "members": members, "neighbours": neighbours, "most": FOUND}
+    return render(request, template, context)
+
+
+# What and when.
+
+
+def _day(typed: str, today: date) -> date:
+    """Give the day whose rules to offer: the day typed, today while none is."""
+    try:
+        return thai.parse_date(typed, today=today)
+    except thai.DateNotUnderstood:
+        return today
+
+
+def _terms(fund: Fund, subject: Subject, on: date) -> dict[str, Term]:
+    """Give the benefits that the rules in force on the day open to the subject, by code."""
+    regulation = regulations.in_force(fund, on)
+    if regulation is None:
+        return {}
+    open_to = ("members", "both") if subject.membership else ("non_members", "both")
+    found = Term.objects.filter(regulation=regulation).select_related("regulation").order_by("position")
+    return {term.code: term for term in found if term.rule.get("for", "members") in open_to}
+
+
+def _choices(subject: Subject, chosen: dict[str, Term]) -> list[tuple[str, str]]:
+    if chosen or subject.membership:
+        return [(code, wording.with_clause(term.name, term.clause)) for code, term in chosen.items()]
+    return [(f"{CATEGORY}{value}", str(label)) for value, label in Category.choices]
+
+
+def _what(occurred_on: date, benefit: str, chosen: dict[str, Term]) -> What:
+    if benefit.startswith(CATEGORY):
+        category = Category(benefit.removeprefix(CATEGORY))
+        return What(occurred_on, category, str(category.label))
+    term = chosen[benefit]
+    book = regulations.book_of(term.regulation)
+    return What(occurred_on, term.category, term.name, term, book.term(term.code), book)
+
+
+# The facts, the sum and why.
+
+
+def _facts(request: FundRequest, fund: Fund, subject: Subject, what: What, today: date) -> HttpResponse:
+    heirs = entitlements.beneficiaries_of(subject.membership, what.occurred_on) if subject.membership else ()
+    form = FactsForm(
+        request.POST if request.method == "POST" else None, book=what.book, rule=what.rule,
+        occurred_on=what.occurred_on, heirs=list(heirs), is_outsider=subject.membership is None,
+        is_unknown=subject.person is None,
+    )  # fmt: skip
+    asking, now = Asking(fund, subject, what, form, today), step(request, form)
+    if now is Step.CHECK:
+        asking.judge()
+    if now is Step.SAVE and (claim := asking.file(by=request.user)):
+        messages.success(request, _("Claim %(claim)s is filed. It waits for a decision.") % {"claim": claim})
+        return redirect("members:claim", fund.code, claim.pk)
+    if asking.entitlement:
+        form.show_sum(asking.entitlement.amount)
+    is_part = request.htmx and not request.htmx.history_restore_request
+    context = {
+        "fund": fund, "subject": subject, "what": what, "form": form, "sum": asking.entitlement,
+        "same": asking.same_occurrence(), "limits": asking.limits(), "papers": what.rule.papers if what.rule else (),
+        "titles": thai.TITLES,
+    }  # fmt: skip
+    return render(request, "members/claim_facts.html#sum" if is_part else "members/claim_facts.html", context)

@@ -1,0 +1,42 @@
+"""Papers to print: the voucher, the receipt and the claim form, each as a PDF in the browser."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from funds.access import FundRequest, Role, in_fund
+from funds.models import Fund, Receipt, Voucher
+from members import prints
+from members.models import Claim
+
+
+@require_GET
+@in_fund(Role.READER)
+def voucher_paper(request: FundRequest, fund: Fund, voucher: int) -> HttpResponse:
+    """A payment voucher on A4."""
+    found = get_object_or_404(Voucher.objects.filter(fund=fund).select_related("by"), pk=voucher)
+    return _inline(prints.voucher(fund, found, copy="copy" in request.GET), f"voucher-{found.number}-{found.year}")
+
+
+@require_GET
+@in_fund(Role.READER)
+def receipt_paper(request: FundRequest, fund: Fund, receipt: int) -> HttpResponse:
+    """A receipt on A5."""
+    found = get_object_or_404(Receipt.objects.filter(fund=fund).select_related("by"), pk=receipt)
+    return _inline(prints.receipt(fund, found, copy="copy" in request.GET), f"receipt-{found.number}-{found.year}")
+
+
+@require_GET
+@in_fund(Role.READER)
+def claim_paper(request: FundRequest, fund: Fund, claim: int) -> HttpResponse:
+    """The claim form on A4, for the signatures of the centre and the chair."""
+    found = get_object_or_404(Claim.objects.of(fund).with_records(), pk=claim)
+    return _inline(prints.claim(fund, found, copy="copy" in request.GET), f"claim-{found.number}-{found.year}")
+
+
+def _inline(made: bytes, name: str) -> HttpResponse:
+    return HttpResponse(
+        made,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}.pdf"', "Cache-Control": "private"},
+    )

@@ -1,0 +1,52 @@
+"""What was paid in welfare: the rows behind the figures; cases and persons are counted apart."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Sum
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
+
+from funds.access import FundRequest, Role, in_fund
+from funds.models import Fund
+from members.forms.decisions import PayoutsForm
+from members.models import Payout, PayoutQuerySet
+from welfare import money
+
+PER_PAGE = 50
+
+
+@require_GET
+@vary_on_headers("HX-Request", "HX-History-Restore-Request")
+@in_fund(Role.READER)
+def payouts(request: FundRequest, fund: Fund) -> HttpResponse:
+    """The payments of one fund, the latest first, of a stretch of time and a kind if asked."""
+    form = PayoutsForm(request.GET)
+    form.is_valid()
+    found = _chosen(fund, form)
+    sums = found.aggregate(cases=Count("pk"), people=Count("person", distinct=True), paid=Sum("amount"))
+    rows = found.select_related("person", "claim__term", "claim__membership", "voucher")
+    paginator = Paginator(rows.order_by("-on", "-pk"), PER_PAGE)
+    paginator.count = sums["cases"]
+    context = {
+        "fund": fund, "form": form, "page": paginator.get_page(request.GET.get("page")), "cases": sums["cases"],
+        "people": sums["people"], "paid": sums["paid"] or money.ZERO, "chosen": form.cleaned_data,
+    }  # fmt: skip
+    is_part = request.htmx and not request.htmx.history_restore_request
+    return render(request, "members/payouts.html#rows" if is_part else "members/payouts.html", context)
+
+
+def _chosen(fund: Fund, form: PayoutsForm) -> PayoutQuerySet:
+    """Keep the payments that were asked for; what was turned back by the last day asked for is left out."""
+    asked = form.cleaned_data
+    until = asked.get("until")
+    found = Payout.objects.of(fund).standing(until).matching(asked.get("q") or "")
+    if asked.get("from"):
+        found = found.filter(on__gte=asked["from"])
+    if until:
+        found = found.until(until)
+    if asked.get("category"):
+        found = found.filter(category=asked["category"])
+    if asked.get("outsiders"):
+        found = found.filter(outsider=asked["outsiders"] == "yes")
+    return found
