@@ -1,0 +1,57 @@
+"""manage.py demo: fill an empty database with the demo province, or say which accounts open it."""
+
+from argparse import ArgumentParser
+from time import perf_counter
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from members.demo import plan
+from members.demo.accounts import demo_accounts
+from members.demo.province import NotEmpty, make
+from welfare.money import format_baht
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with the demo province of 14 August 2561: real totals, invented people."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--accounts", action="store_true", help="only print the accounts of a demo database")
+
+    def handle(self, *args: Any, accounts: bool, **options: Any) -> None:
+        if not accounts:
+            self.make_province()
+        self.print_accounts()
+
+    def make_province(self) -> None:
+        """Make the province and say what it holds. Raises CommandError when the database is not empty."""
+        started = perf_counter()
+        try:
+            counts = make(plan.PROVINCE)
+        except NotEmpty:
+            raise CommandError(
+                "This database already holds people or accounts. The demo province is made in an empty one only; "
+                "name another with PORTAL_DATA_DIR or DATABASE_URL."
+            ) from None
+        sums = plan.totals_of(plan.PROVINCE)
+        self.stdout.write(
+            f"The demo province of {plan.LAST_DAY}: {sums.funds} funds, {sums.members:,} members, "
+            f"{format_baht(sums.balance)} baht, {sums.helped:,} people helped; {sum(counts.values()):,} rows "
+            f"in {perf_counter() - started:.1f} s. The totals are the published ones, all people are invented."
+        )
+
+    def print_accounts(self) -> None:
+        """Print the accounts, if this is a demo database: offices in one line, since every fund has the same."""
+        found = demo_accounts()
+        if not found:
+            return
+        names = [name for name, _place in found]
+        of_funds = sorted({name.partition(".")[2] for name in names} - {""})
+        offices = list(dict.fromkeys(name.partition(".")[0] for name in names if "." in name))
+        self.stdout.write(
+            f"Demo accounts, password {settings.DEMO_PASSWORD}\n"
+            f"  of the province: {', '.join(name for name in names if '.' not in name)}\n"
+            f"  of each fund:    {', '.join(f'{office}.<fund>' for office in offices)}, where <fund> is one of\n"
+            f"                   {', '.join(of_funds)}"
+        )
