@@ -8,7 +8,8 @@ from typing import Concatenate, ParamSpec, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from welfare import thai
@@ -29,6 +30,10 @@ class Role(StrEnum):
     CLERK = "clerk"
     DECIDER = "decider"
     PAYER = "payer"
+    CLOSER = "closer"
+    REOPENER = "reopener"
+    CORRECTOR = "corrector"
+    SECOND = "second"
     PROVINCE_READER = "province_reader"
 
 
@@ -39,6 +44,10 @@ OFFICES: dict[Role, frozenset[str]] = {
     Role.CLERK: frozenset({Office.SECRETARY, Office.TREASURER, Office.COMMITTEE}),
     Role.DECIDER: frozenset({Office.CHAIR, Office.COMMITTEE}),
     Role.PAYER: frozenset({Office.TREASURER}),
+    Role.CLOSER: frozenset({Office.TREASURER}),
+    Role.REOPENER: frozenset({Office.CHAIR}),  # another person than who closes
+    Role.CORRECTOR: frozenset({Office.TREASURER, Office.SECRETARY}),  # who makes papers turns them back
+    Role.SECOND: frozenset({Office.CHAIR, Office.TREASURER, Office.SECRETARY}),  # an officer, never who asked
     Role.PROVINCE_READER: frozenset({Office.OFFICER, Office.ADMIN}),
 }
 
@@ -68,16 +77,16 @@ def refusal(role: Role) -> str:
 def in_fund(
     role: Role,
 ) -> Callable[
-    [Callable[Concatenate[FundRequest, Fund, P], HttpResponse]],
-    Callable[Concatenate[HttpRequest, str, P], HttpResponse],
+    [Callable[Concatenate[FundRequest, Fund, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, str, P], HttpResponseBase],
 ]:
     """Open a view to those who hold `role` in the fund of the URL: 404 to strangers, 403 to the wrong office."""
 
     def decorate(
-        view: Callable[Concatenate[FundRequest, Fund, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+        view: Callable[Concatenate[FundRequest, Fund, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]:
         @wraps(view)
-        def scoped(request: HttpRequest, fund: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def scoped(request: HttpRequest, fund: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not isinstance(request.user, User):
                 return redirect_to_login(request.get_full_path())
             found = Fund.objects.select_related("province", "district").filter(code=fund).first()
@@ -91,7 +100,7 @@ def in_fund(
 
         scoped.role = role  # type: ignore[attr-defined]
         # wraps() keeps the inner view's signature in the type, though not in the call.
-        return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponse]", scoped)
+        return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]", scoped)
 
     return decorate
 
@@ -99,28 +108,26 @@ def in_fund(
 def in_province(
     role: Role,
 ) -> Callable[
-    [Callable[Concatenate[FundRequest, Province, P], HttpResponse]],
-    Callable[Concatenate[HttpRequest, str, P], HttpResponse],
+    [Callable[Concatenate[FundRequest, Province, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, str, P], HttpResponseBase],
 ]:
     """Open a view to those who hold `role` in the province of the URL: 404 to strangers."""
 
     def decorate(
-        view: Callable[Concatenate[FundRequest, Province, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+        view: Callable[Concatenate[FundRequest, Province, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]:
         @wraps(view)
-        def scoped(request: HttpRequest, province: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def scoped(request: HttpRequest, province: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not isinstance(request.user, User):
                 return redirect_to_login(request.get_full_path())
-            found = Province.objects.filter(slug=province).first()
-            if found is None:
-                raise Http404
-            held = Appointment.objects.held_by(request.user, on=thai.today()).filter(province=found)
-            _admit(request, frozenset(held.values_list("office", flat=True)), role)
-            return view(request, found, *args, **kwargs)  # type: ignore[arg-type]
+            held = Appointment.objects.held_by(request.user, on=thai.today()).filter(province__slug=province)
+            here = list(held.select_related("province"))
+            _admit(request, frozenset(one.office for one in here), role)
+            return view(request, cast("Province", here[0].province), *args, **kwargs)  # type: ignore[arg-type]
 
         scoped.role = role  # type: ignore[attr-defined]
         # wraps() keeps the inner view's signature in the type, though not in the call.
-        return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponse]", scoped)
+        return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]", scoped)
 
     return decorate
 

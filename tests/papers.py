@@ -7,18 +7,16 @@ import subprocess
 import pypdf
 import pytest
 
+PDFTOTEXT = shutil.which("pdftotext") or ""
 needs_pdftotext = pytest.mark.skipif(
-    shutil.which("pdftotext") is None, reason="pdftotext reads the text of a PDF: apt install poppler-utils"
+    not PDFTOTEXT, reason="pdftotext reads the text of a PDF: apt install poppler-utils"
 )
 
 
 def text_of(made: bytes) -> str:
-    read = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"], input=made, capture_output=True, check=True)
+    command = [PDFTOTEXT, "-raw", "-enc", "UTF-8", "-", "-"]
+    read = subprocess.run(command, input=made, capture_output=True, check=True)  # noqa: S603
     return read.stdout.decode()
-
-
-def lines_of(made: bytes) -> list[str]:
-    return [line.strip() for line in text_of(made).splitlines() if line.strip(" \f\u00a0")]
 
 
 def page_count(made: bytes) -> int:

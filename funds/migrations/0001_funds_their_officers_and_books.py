@@ -759,6 +759,14 @@ class Migration(migrations.Migration):
             model_name="transfer",
             index=models.Index(fields=["fund", "on", "id"], name="transfer_of_fund_by_day"),
         ),
+        migrations.AddIndex(
+            model_name="transfer",
+            index=models.Index(
+                condition=models.Q(("reversal_of__isnull", False)),
+                fields=["reversal_of"],
+                name="transfer_that_turns_back",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="transfer",
             constraint=models.CheckConstraint(

@@ -2,7 +2,7 @@
 
 from .bank import BankImport, BankLine, BankLineQuerySet, BankMatch, BankWithdrawal, Certainty
 from .close import CashCount, MonthClose, MonthReopening, Statement
-from .correction import Correction, CorrectionDecision
+from .correction import Correction, CorrectionDecision, CorrectionQuerySet
 from .fund import OFFICES_OF_A_PROVINCE, Appointment, AuthorityKind, Branch, District, Fund, Office, Province
 from .ledger import MONEY, Account, AccountKind, Cost, Numbers, Receipt, Series, Source, Transfer, Voucher
 from .policy import Plan, Policy, Rate, Refund, Rejoining, Share
@@ -30,6 +30,7 @@ __all__ = [
     "Certainty",
     "Correction",
     "CorrectionDecision",
+    "CorrectionQuerySet",
     "Cost",
     "District",
     "Fund",

@@ -18,6 +18,16 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
     def waiting(self) -> Self:
         return self.filter(decision__isnull=True)
 
+    def done(self) -> Self:
+        return self.filter(decision__is_done=True)
+
+    def declined(self) -> Self:
+        return self.filter(decision__is_done=False)
+
+    def with_records(self) -> Self:
+        """Load with each correction its paper, who asked, and who decided."""
+        return self.select_related("receipt", "voucher", "transfer", "by", "decision__by")
+
     def standing(self) -> Self:
         """Leave out what was declined."""
         return self.filter(Q(decision__isnull=True) | Q(decision__is_done=True))

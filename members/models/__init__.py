@@ -3,7 +3,7 @@
 from funds.models import Plan
 
 from .claim import Claim, ClaimState, Decision, Payout, PayoutQuerySet, Verdict
-from .collection import Collection, CollectionDraft, LapseWarning, Opening
+from .collection import Collection, CollectionDraft, LapseWarning, Opening, OpeningCheck
 from .contribution import Contribution
 from .membership import Beneficiary, EndReason, Membership, MembershipStep, Relation, Standing, Step
 from .person import Helped, HelpedInProvince, NoCitizenId, Person, PersonQuerySet, Sex
@@ -24,6 +24,7 @@ __all__ = [
     "MembershipStep",
     "NoCitizenId",
     "Opening",
+    "OpeningCheck",
     "Payout",
     "PayoutQuerySet",
     "Person",

@@ -100,6 +100,24 @@ class Opening(models.Model):
         return f"{self.membership} {self.on}"
 
 
+class OpeningCheck(models.Model):
+    """Somebody compared a fund's opening with its paper and confirmed it; the database keeps it as it was then."""
+
+    key = models.UUIDField(_("key"), unique=True)
+    fund = models.OneToOneField(Fund, models.PROTECT, related_name="+", verbose_name=_("fund"))
+    members = models.PositiveIntegerField(_("members with opening facts"))
+    on = models.DateField(_("as of"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("confirmed by"))
+    at = models.DateTimeField(_("confirmed at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("confirmed opening")
+        verbose_name_plural = _("confirmed openings")
+
+    def __str__(self) -> str:
+        return f"{self.fund} {self.on}"
+
+
 class LapseWarning(models.Model):
     """A member was warned of lapsing: when, and how many payments were missing then."""
 

@@ -16,7 +16,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from funds import ledger, regulations, wording
 from funds.access import FundRequest, Role, in_fund
-from funds.models import Category, Fund
+from funds.models import Category, Fund, Transfer
 from members import claims as acts
 from members.forms.decisions import DecisionForm, PayoutForm
 from members.models import Claim, ClaimState, EndReason, Verdict
@@ -24,7 +24,7 @@ from welfare import money, thai
 
 from .answers import Step, step
 
-PER_PAGE = 50
+PER_PAGE = 40
 TABS = (ClaimState.WAITING, ClaimState.APPROVED, ClaimState.PAID, ClaimState.REFUSED)
 BADGES: dict[str, str] = {
     ClaimState.WAITING: "wait", ClaimState.APPROVED: "wait", ClaimState.PAID: "done", ClaimState.REFUSED: "off",
@@ -65,7 +65,8 @@ def claims(request: FundRequest, fund: Fund) -> HttpResponse:
     sort = sort if sort in ORDERS else "filed" if waits else "-filed"
     of_fund = Claim.objects.of(fund)
     counts = of_fund.count_by_state()
-    found = of_fund.in_state(state).matching(words).with_state().with_records()
+    found = of_fund.in_state(state).matching(words).with_state()
+    found = found.select_related("person", "membership", "term", "decision", "payout")
     page = Paginator(found.order_by(*ORDERS[sort]), PER_PAGE).get_page(request.GET.get("page"))
     today = thai.today()
     context = {
@@ -111,8 +112,16 @@ def claim(request: FundRequest, fund: Fund, claim: int) -> HttpResponse:
     )  # fmt: skip
     return render(request, "members/claim.html", {
         "fund": fund, "claim": found, "facts": _facts(found), "waits": _waits(request, fund, found),
-        "tells_of_death": tells_of_death, "badge": BADGES[found.state], "label": ClaimState(found.state).label,
+        "tells_of_death": tells_of_death, "back": _back(found), "badge": BADGES[found.state],
+        "label": ClaimState(found.state).label,
     })  # fmt: skip
+
+
+def _back(claim: Claim) -> Transfer | None:
+    """Give the entry that turned the payment of a claim back."""
+    if claim.state != ClaimState.PAID:
+        return None
+    return Transfer.objects.filter(reversal_of=claim.payout.transfer_id).select_related("by").first()
 
 
 def _facts(claim: Claim) -> list[tuple[str, str]]:

@@ -13,17 +13,17 @@ from members.models import Claim
 @require_GET
 @in_fund(Role.READER)
 def voucher_paper(request: FundRequest, fund: Fund, voucher: int) -> HttpResponse:
-    """A payment voucher on A4."""
+    """A payment voucher on A4 to look at, marked as a copy: the original comes of printing alone."""
     found = get_object_or_404(Voucher.objects.filter(fund=fund).select_related("by"), pk=voucher)
-    return _inline(prints.voucher(fund, found, copy="copy" in request.GET), f"voucher-{found.number}-{found.year}")
+    return inline(prints.voucher(fund, found, copy=True), f"voucher-{found.number}-{found.year}")
 
 
 @require_GET
 @in_fund(Role.READER)
 def receipt_paper(request: FundRequest, fund: Fund, receipt: int) -> HttpResponse:
-    """A receipt on A5."""
+    """A receipt on A5 to look at, marked as a copy: the original comes of printing alone."""
     found = get_object_or_404(Receipt.objects.filter(fund=fund).select_related("by"), pk=receipt)
-    return _inline(prints.receipt(fund, found, copy="copy" in request.GET), f"receipt-{found.number}-{found.year}")
+    return inline(prints.receipt(fund, found, copy=True), f"receipt-{found.number}-{found.year}")
 
 
 @require_GET
@@ -31,10 +31,11 @@ def receipt_paper(request: FundRequest, fund: Fund, receipt: int) -> HttpRespons
 def claim_paper(request: FundRequest, fund: Fund, claim: int) -> HttpResponse:
     """The claim form on A4, for the signatures of the centre and the chair."""
     found = get_object_or_404(Claim.objects.of(fund).with_records(), pk=claim)
-    return _inline(prints.claim(fund, found, copy="copy" in request.GET), f"claim-{found.number}-{found.year}")
+    return inline(prints.claim(fund, found, copy="copy" in request.GET), f"claim-{found.number}-{found.year}")
 
 
-def _inline(made: bytes, name: str) -> HttpResponse:
+def inline(made: bytes, name: str) -> HttpResponse:
+    """Show a PDF in the browser under `name`; nobody on the way keeps it."""
     return HttpResponse(
         made,
         content_type="application/pdf",

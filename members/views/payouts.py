@@ -13,7 +13,7 @@ from members.forms.decisions import PayoutsForm
 from members.models import Payout, PayoutQuerySet
 from welfare import money
 
-PER_PAGE = 50
+PER_PAGE = 40
 
 
 @require_GET

@@ -2,7 +2,7 @@ from uuid import uuid4
 
 import pytest
 
-from members import enrolment
+from members import claims, enrolment
 from members.models import Claim, EndReason
 from tests.cast import signed_in
 from tests.factories import (
@@ -62,6 +62,13 @@ def test_a_paid_claim_shows_its_timeline_and_its_voucher(fund, approved, treasur
         assert each in words(response)
 
 
+def test_a_payment_turned_back_is_shown_with_its_reason(fund, approved, treasurer, auditor):
+    payout = pay(approved, by=treasurer, on=TODAY)
+    claims.turn_back(payout, key=uuid4(), on=TODAY, by=treasurer, reason="จ่ายผิดคน")
+
+    assert "จ่ายผิดคน" in words(signed_in(auditor).get(url("claim", fund, approved.pk)))
+
+
 def test_a_claim_never_shows_a_whole_citizen_id(fund, secretary, auditor):
     number = citizen_id()
     member = make_member(fund, by=secretary, citizen_id=number)
@@ -87,7 +94,7 @@ def test_a_claim_page_asks_few_queries(fund, approved, treasurer, auditor, djang
     pay(approved, by=treasurer, on=TODAY)
     client = signed_in(auditor)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(url("claim", fund, approved.pk))
 
 

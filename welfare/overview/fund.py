@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from funds import summaries
+from funds import months, summaries
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Account, Fund, Transfer
 from funds.views.journal import lines
@@ -27,9 +27,11 @@ def fund(request: FundRequest, fund: Fund) -> HttpResponse:
     today = thai.today()
     ever, year = summaries.this_year(fund, today)
     waits = waiting(fund)
+    books = months.stand(fund)
     last = Transfer.objects.of(fund).select_related("debit", "credit", "receipt", "voucher", "by")
     return render(request, "overview/fund.html", {
-        "fund": fund, "today": today, "waits": waits_for(request.rights, waits, fund),
+        "fund": fund, "today": today, "waits": waits_for(request.rights, waits, fund, late=len(books.late(today))),
+        "closed": thai.long_month(books.closed) if books.closed else "",
         "places": [(str(place), money.format_baht(place.balance)) for place in
                    Account.objects.of(fund).money().order_by("pk")],
         "balance": money.format_baht(ever.balance), "millions": figures.in_millions(ever.balance),
@@ -42,8 +44,8 @@ def fund(request: FundRequest, fund: Fund) -> HttpResponse:
     })  # fmt: skip
 
 
-def waits_for(rights: dict[str, bool], waits: Waiting, fund: Fund) -> list[dict[str, str]]:
-    """Say what the reader may do next: claims to decide, claims to pay, applications to bring to the committee."""
+def waits_for(rights: dict[str, bool], waits: Waiting, fund: Fund, *, late: int = 0) -> list[dict[str, str]]:
+    """Say what the reader may do next: claims to decide or pay, applications for the committee, `late` months."""
     said = []
     if rights[Role.DECIDER] and waits.decisions:
         said.append((
@@ -61,6 +63,11 @@ def waits_for(rights: dict[str, bool], waits: Waiting, fund: Fund) -> list[dict[
             ngettext("%(count)s application waits for a resolution", "%(count)s applications wait for a resolution",
                      waits.applications),
             waits.applications, figures.address("members:applications", fund.code),
+        ))  # fmt: skip
+    if rights[Role.CLOSER] and late:
+        said.append((
+            ngettext("%(count)s month waits to be closed", "%(count)s months wait to be closed", late), late,
+            figures.address("funds:months", fund.code),
         ))  # fmt: skip
     return [{"text": text % {"count": figures.count(number)}, "url": url} for text, number, url in said]
 

@@ -1,0 +1,126 @@
+"""Read the kept totals: every figure of a dashboard in a handful of statements over a few hundred rows.
+
+The statements are written by hand because they are most of what such a page costs, and only here. Amounts are satang.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from .models import Fund, FundTotal, Province, ProvinceTotal
+
+Rows = tuple[tuple[Any, ...], ...]
+
+# What a page says of a fund beside its figures.
+NAMES = (
+    "id", "code", "name_th", "name_en", "short_th", "short_en", "authority_th", "authority_en", "authority_kind",
+    "position", "tile_column", "tile_row",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a page of a province asks of the kept totals: two equal readings make the same page.
+
+    `whole` has (measure, line, outsiders, count, satang); `years` and `by_fund` have the first day of a year, or the
+    fund's primary key, and (measure, outsiders, count, satang); `funds` the columns NAMES.
+    """
+
+    whole: Rows
+    years: Rows
+    funds: Rows
+    by_fund: Rows
+
+
+def read(province: Province, as_of: date | None = None, *, with_years: bool = False) -> Reading:
+    """Read `province` and its funds at the end of `as_of`, in three queries, or four with the years before it.
+
+    None is all that is recorded. A fund that was founded later is left out.
+    """
+    return Reading(
+        whole=whole(province, as_of),
+        years=by_year(province, as_of) if with_years else (),
+        funds=names(province, as_of),
+        by_fund=by_fund(province, as_of),
+    )
+
+
+def names(province: Province, as_of: date | None = None) -> Rows:
+    """Read what pages say of each fund of `province` that was founded by `as_of`, in the order of lists."""
+    founded, days = ("AND (founded_on IS NULL OR founded_on <= %s)", [as_of]) if as_of else ("", [])
+    return _rows(
+        f"SELECT {', '.join(NAMES)} FROM funds_fund "  # noqa: S608 -- no word here was typed by anyone
+        f"WHERE province_id = %s {founded} ORDER BY position",
+        [province.pk, *days],
+    )
+
+
+def whole(scope: Fund | Province, as_of: date | None = None) -> Rows:
+    """Read one fund or one province: (measure, line, outsiders, count, satang) at the end of `as_of`."""
+    return _sums(*_place(scope), "measure, line, outsiders", _at_the_end_of(as_of))
+
+
+def by_year(scope: Fund | Province, as_of: date | None = None) -> Rows:
+    """Read what changed in each year before that of `as_of`: (first day, measure, outsiders, count, satang)."""
+    years: Stretch = ("span = 'Y' AND start < %s", (as_of.replace(month=1, day=1),)) if as_of else ("span = 'Y'", ())
+    return _sums(*_place(scope), "start, measure, outsiders", [years])
+
+
+def by_fund(province: Province, as_of: date | None = None) -> Rows:
+    """Read each fund of `province`: (fund, measure, outsiders, count, satang) at the end of `as_of`."""
+    table = f"{FundTotal._meta.db_table} AS total JOIN {Fund._meta.db_table} AS fund ON fund.id = total.fund_id"
+    return _sums(table, "fund.province_id = %s", province.pk, "fund_id, measure, outsiders", _at_the_end_of(as_of))
+
+
+def with_year_of(fund: Fund, today: date) -> Rows:
+    """Read one fund since founding (span E) and in the year of `today` (span Y): (span, measure, outsiders, …)."""
+    year: Stretch = ("span = 'Y' AND start = %s", (today.replace(month=1, day=1),))
+    return _sums(*_place(fund), "span, measure, outsiders", [EVER, year])
+
+
+# A stretch of time in SQL, and its days.
+Stretch = tuple[str, tuple[date, ...]]
+EVER: Stretch = ("span = 'E'", ())
+
+
+def _at_the_end_of(day: date | None) -> list[Stretch]:
+    """Say in SQL what `TotalQuerySet.as_of` says: the years before, the months of the year, the days of the month."""
+    if day is None:
+        return [EVER]
+    year, month = day.replace(month=1, day=1), day.replace(day=1)
+    return [
+        ("span = 'Y' AND start < %s", (year,)),
+        ("span = 'M' AND start >= %s AND start < %s", (year, month)),
+        ("span = 'D' AND start >= %s AND start <= %s", (month, day)),
+    ]
+
+
+def _place(scope: Fund | Province) -> tuple[str, str, int]:
+    if isinstance(scope, Province):
+        return ProvinceTotal._meta.db_table, "province_id = %s", scope.pk
+    return FundTotal._meta.db_table, "fund_id = %s", scope.pk
+
+
+def _sums(table: str, whose: str, pk: int, columns: str, stretches: list[Stretch]) -> Rows:
+    """Sum count and satang by `columns`, as whole numbers, whatever the database makes of a sum.
+
+    Each stretch is a search of its own in the index by fund, span and day: joined by OR, SQLite would search every
+    fund of the country.
+    """
+    parts, parameters = [], []
+    for when, days in stretches:
+        parts.append(f"SELECT {columns}, count, amount FROM {table} WHERE {whose} AND {when}")  # noqa: S608
+        parameters += [pk, *days]
+    # No word in the statement was typed by anyone.
+    together = f"({' UNION ALL '.join(parts)}) AS kept"
+    statement = f"SELECT {columns}, SUM(count), SUM(amount) FROM {together} GROUP BY {columns} ORDER BY {columns}"  # noqa: S608
+    return tuple((*row[:-2], int(row[-2]), int(row[-1])) for row in _rows(statement, parameters))
+
+
+def _rows(statement: str, parameters: list[Any]) -> Rows:
+    given = [connection.ops.adapt_datefield_value(one) if isinstance(one, date) else one for one in parameters]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        return tuple(cursor.fetchall())
