@@ -34,15 +34,15 @@ class Reading:
     by_fund: Rows
 
 
-def read(province: Province, as_of: date | None = None, *, with_years: bool = False) -> Reading:
-    """Read `province` and its funds at the end of `as_of`, in three queries, or four with the years before it.
+def read(province: Province, funds: Rows, as_of: date | None = None, *, with_years: bool = False) -> Reading:
+    """Read `province` and its funds at the end of `as_of`, in two queries, or three with the years before it.
 
-    None is all that is recorded. A fund that was founded later is left out.
+    None is all that is recorded. `funds` are the `names` of that day, a fund that was founded later is left out.
     """
     return Reading(
         whole=whole(province, as_of),
         years=by_year(province, as_of) if with_years else (),
-        funds=names(province, as_of),
+        funds=funds,
         by_fund=by_fund(province, as_of),
     )
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import uuid4
 
-from django.db import connection
 
 from welfare.bulk import insert_rows, upsert_sums
 from welfare.money import to_satang
@@ -64,8 +64,7 @@ def record(fund: Fund, changes: Iterable[Change], *, in_province: Iterable[Chang
     fund is new to that fund, not to the province.
     """
     changes = list(changes)
-    if connection.features.has_select_for_update:
-        Province.objects.select_for_update(no_key=True).get(pk=fund.province_id)
+    _renew(fund.province_id)
     _add(FundTotal, "fund_id", fund.pk, changes)
     _add(ProvinceTotal, "province_id", fund.province_id, changes if in_province is None else list(in_province))
 
@@ -89,11 +88,17 @@ def _summed(changes: Iterable[Change]) -> Sums:
     return sums
 
 
+def _renew(province: int) -> None:
+    """Give the province's totals a new version; this takes its lock until the transaction ends."""
+    Province.objects.filter(pk=province).update(totals_version=uuid4())
+
+
 def write_history(province: Province, changes: Mapping[int, Iterable[Change]]) -> None:
     """Keep the totals of a whole past at once: `changes` by the fund's primary key, where nothing is kept yet.
 
     The province's are the sums of its funds', so nobody may have been helped by two of them.
     """
+    _renew(province.pk)
     all_funds: Sums = defaultdict(lambda: [0, 0])
     for pk, of_fund in changes.items():
         sums = _summed(of_fund)

@@ -1,7 +1,10 @@
 """The roof: every room's pages under one address."""
 
+from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
+
+from welfare.overview.style import style
 
 urlpatterns = [
     path("", include("welfare.overview.urls")),
@@ -10,6 +13,9 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("accounts/", include("allauth.urls")),
 ]
+
+if settings.DEBUG:  # the living catalogue of components, for those who build pages
+    urlpatterns += [path("style/", style)]
 
 handler400 = "welfare.http.bad_request"
 handler403 = "welfare.http.forbidden"

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -31,10 +32,14 @@ class NamedInTwoLanguages(models.Model):
 
 
 class Province(NamedInTwoLanguages):
-    """A province; Phuket is the first, and another may join."""
+    """A province; Phuket is the first, and another may join.
+
+    `totals_version` is new after every change of its kept totals: what was drawn of one version is drawn once.
+    """
 
     code = models.CharField(_("code"), max_length=2, unique=True)
     slug = models.SlugField(_("short name"), unique=True)
+    totals_version = models.UUIDField(_("version of the kept totals"), default=uuid4, editable=False)
 
     class Meta:
         verbose_name = _("province")

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from funds import summaries
@@ -43,6 +44,7 @@ class Line:
     balance: str = ""
 
 
+@gzip_page
 @require_GET
 @in_fund(Role.READER)
 def journal(request: FundRequest, fund: Fund) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
@@ -52,6 +53,7 @@ class Row:
     amount: Decimal
 
 
+@gzip_page
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_fund(Role.READER)
@@ -224,6 +226,8 @@ def claim_payout(request: FundRequest, fund: Fund, claim: int) -> HttpResponse:
             )  # fmt: skip
         except ledger.NotEnoughMoney as refusal:
             form.add_error("cash", str(refusal))
+        except ledger.MonthIsClosed as refusal:
+            form.add_error("on", str(refusal))
         except (acts.OwnClaim, acts.AlreadyPaid, acts.NotApproved, acts.TooEarly, ledger.Refused) as refusal:
             form.add_error(None, str(refusal))
         else:

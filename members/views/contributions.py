@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from funds import ledger
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund, Receipt
 from members import contributions
@@ -45,6 +46,8 @@ def contribute(request: FundRequest, fund: Fund, membership: int) -> HttpRespons
                 return redirect("members:receipt", fund.code, receipt.pk)
     except (contributions.NotAMemberThen, contributions.AlreadyCovered) as refusal:
         form.add_error(None, str(refusal))
+    except ledger.Refused as refusal:
+        form.add_error(refusal.field, str(refusal))
     return render(request, "members/contribute.html", context)
 
 

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Sum
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
@@ -16,6 +17,7 @@ from welfare import money
 PER_PAGE = 40
 
 
+@gzip_page
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_fund(Role.READER)

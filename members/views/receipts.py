@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
@@ -17,6 +18,7 @@ from members.models import Contribution
 PER_PAGE = 50
 
 
+@gzip_page
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_fund(Role.READER)

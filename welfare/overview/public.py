@@ -30,15 +30,16 @@ def home(request: HttpRequest) -> HttpResponse:
     province = figures.shown_province()
     if province is None:
         return render(request, "overview/home.html", {"as_of": asked})
-    reading = readings.read(province, asked.kept)
     announced = figures.ANNOUNCED.get(province.slug)
-    then = readings.whole(province, announced.on) if announced else ()
-    return drawn(
-        request, "overview/home.html",
-        lambda: glance(province, reading, asked, request.GET.get("measure", ""))
-        | {"announced": announced and compared(announced, then)},
-        of=(province.pk, province.name, reading, then, asked),
-    )  # fmt: skip
+    funds = readings.names(province, asked.kept)
+
+    def draw() -> dict[str, Any]:
+        then = readings.whole(province, announced.on) if announced else ()
+        seen = glance(province, readings.read(province, funds, asked.kept), asked, request.GET.get("measure", ""))
+        return seen | {"announced": announced and compared(announced, then)}
+
+    of = (province.pk, province.name, province.totals_version, funds, asked)
+    return drawn(request, "overview/home.html", draw, of=of)
 
 
 def glance(province: Province, reading: readings.Reading, asked: AsOf, measure: str = "") -> dict[str, Any]:

@@ -65,7 +65,7 @@ class Command(BaseCommand):
             self.stdout.write("The database is empty; this version of the portal has no demo province to fill it.")
             return
         self.stdout.write("The database is empty: making the demo province …")
-        call_command("demo")
+        call_command("demo", verbosity=0)
 
     def greet(self, host: str, port: str) -> None:
         """Say where the portal is and, in a demo database only, which accounts open it."""
