@@ -62,7 +62,11 @@ class Server:
         """Ask for `path` and give status and body."""
         statuses: list[int] = []
         url, _, query = path.partition("?")
-        environ = RequestFactory().generic("GET", url, QUERY_STRING=query, HTTP_COOKIE=self.cookies, HTTP_ACCEPT_ENCODING="gzip").environ
+        environ = (
+            RequestFactory()
+            .generic("GET", url, QUERY_STRING=query, HTTP_COOKIE=self.cookies, HTTP_ACCEPT_ENCODING="gzip")
+            .environ
+        )
         response = self.handler(environ, lambda status, headers, *rest: statuses.append(int(status[:3])))
         body = b"".join(response)
         response.close()

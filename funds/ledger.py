@@ -71,11 +71,16 @@ class Entry:
     reversal_of: Transfer | None = None
 
 
-def account(fund: Fund, kind: AccountKind, line: str = "", *, outsiders: bool = False) -> Account:
-    """Give the account of `fund` for `kind` and `line`, opening it in the chart when it is first needed."""
-    found = Account.objects.filter(fund=fund, kind=kind, line=line, outsiders=outsiders).order_by("pk").first()
+def account(
+    fund: Fund, kind: AccountKind, line: str = "", *, outsiders: bool = False, name: str | None = None
+) -> Account:
+    """Give the account of `fund` for `kind` and `line`, the one called `name` if given, opening it when first needed."""
+    chart = Account.objects.filter(fund=fund, kind=kind, line=line, outsiders=outsiders)
+    found = (chart if name is None else chart.filter(name=name)).order_by("pk").first()
     if found is None:
-        found, _created = Account.objects.get_or_create(fund=fund, kind=kind, line=line, outsiders=outsiders, name="")
+        found, _created = chart.get_or_create(
+            name=name or "", defaults={"fund": fund, "kind": kind, "line": line, "outsiders": outsiders}
+        )
     return found
 
 
@@ -231,9 +236,10 @@ Rows = Sequence[Sequence[Any]]
 def write_history(fund: Fund, *, receipts: Rows, vouchers: Rows, transfers: Rows) -> list[totals.Change]:
     """Write a fund's whole past at once, papers and transfers, and set its balances and running numbers from them.
 
-    Gives what the transfers change, for `totals.write_history` to keep with all else. Each row has the columns named above, with its own id, amounts in satang and days as ISO texts. That numbers
+    Each row has the columns named above, with its own id, amounts in satang and days as ISO texts. That numbers
     run without gaps and that no money account was ever below zero is the caller's to see to; `manage.py check_books`
-    names what is not so. Raises BooksNotEmpty when the fund has transfers.
+    names what is not so. Gives what the transfers change, for `totals.write_history` to keep with all else.
+    Raises BooksNotEmpty when the fund has transfers.
     """
     fund = Fund.objects.locked().get(pk=fund.pk)
     if Transfer.objects.of(fund).exists():

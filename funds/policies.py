@@ -1,6 +1,7 @@
 """How a fund takes contributions: the version in force on a day, and adopting a new one."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,12 @@ ONE_BAHT_A_DAY: Mapping[str, Decimal] = {
     Plan.YEARLY: Decimal(360),
 }  # fmt: skip
 DUE_DAY, DUE_MONTH = 31, 1
+# Where no day for paying is set, who has not paid a month after the paid time ran out has missed a payment.
+# Source: our own decision, docs/decisions/0005-missed-payments.md.
+GRACE_DAYS = 30
+
+
+TermsOnDay = Callable[[date], "Terms"]
 
 
 class NotWhole(Exception):
@@ -32,16 +39,23 @@ class TooLate(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What one way of paying costs, in baht, and when it is due."""
+    """What one way of paying costs, in baht, and when it is due.
+
+    Either on a day of a month, or `grace_days` after what was paid for has run out.
+    """
 
     amount: Decimal
     due_day: int = DUE_DAY
     due_month: int = DUE_MONTH
+    grace_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A policy as pages and acts read it; `rates` by plan, `shares` by name in per cent, in order."""
+    """A policy as pages and acts read it; `rates` by plan, `shares` by name in per cent, in order.
+
+    `since` is the day it was adopted from, None where a fund has adopted nothing.
+    """
 
     entry_fee: Decimal = Decimal(0)
     missed_to_lapse: int = 3
@@ -50,8 +64,11 @@ class Terms:
     second_person_above: Decimal = Decimal(500)
     cost_ceiling: int = 20
     first_month: int = 1
-    rates: Mapping[str, Due] = field(default_factory=lambda: {plan: Due(amount) for plan, amount in ONE_BAHT_A_DAY.items()})
+    rates: Mapping[str, Due] = field(
+        default_factory=lambda: {plan: Due(amount, grace_days=GRACE_DAYS) for plan, amount in ONE_BAHT_A_DAY.items()}
+    )
     shares: Sequence[tuple[str, int]] = ()
+    since: date | None = field(default=None, compare=False)
 
     def split(self, amount: Decimal) -> list[tuple[str, Decimal]]:
         """Split a contribution of `amount` baht into its shares, to the satang; one unnamed part without shares."""
@@ -67,6 +84,20 @@ def in_force(fund: Fund, day: date) -> Terms:
     return Terms() if policy is None else terms_of(policy)
 
 
+def by_day(fund: Fund) -> TermsOnDay:
+    """Read all versions of `fund` at once, in three queries; what is given says what holds on any day."""
+    versions = [
+        terms_of(policy) for policy in Policy.objects.of(fund).order_by("since").prefetch_related("rates", "shares")
+    ]
+    begins = [terms.since or date.min for terms in versions]
+
+    def on(day: date) -> Terms:
+        place = bisect_right(begins, day)
+        return versions[place - 1] if place else Terms()
+
+    return on
+
+
 def terms_of(policy: Policy) -> Terms:
     """Read a stored version, with its rates and shares."""
     return Terms(
@@ -77,10 +108,13 @@ def terms_of(policy: Policy) -> Terms:
         second_person_above=policy.second_person_above,
         cost_ceiling=policy.cost_ceiling,
         first_month=policy.first_month,
-        rates={rate.plan: Due(rate.amount, rate.due_day, rate.due_month) for rate in policy.rates.all()},
+        rates={
+            rate.plan: Due(rate.amount, rate.due_day, rate.due_month, rate.grace_days) for rate in policy.rates.all()
+        },
         shares=[
             (part.name, part.percent) for part in sorted(policy.shares.all(), key=lambda part: (part.position, part.pk))
         ],
+        since=policy.since,
     )
 
 
@@ -103,9 +137,14 @@ def adopt(fund: Fund, terms: Terms, *, since: date, by: User, resolution: Resolu
         first_month=terms.first_month, by=by,
     )  # fmt: skip
     Rate.objects.bulk_create(
-        Rate(policy=policy, plan=plan, amount=due.amount, due_day=due.due_day, due_month=due.due_month)
-        for plan, due in terms.rates.items()
-    )
+        (
+            Rate(
+                policy=policy, plan=plan, amount=due.amount, due_day=due.due_day, due_month=due.due_month,
+                grace_days=due.grace_days,
+            )
+            for plan, due in terms.rates.items()
+        )
+    )  # fmt: skip
     Share.objects.bulk_create(
         Share(policy=policy, name=name, percent=percent, position=position)
         for position, (name, percent) in enumerate(terms.shares, start=1)

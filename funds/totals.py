@@ -11,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
-
 from welfare.bulk import insert_rows, upsert_sums
 from welfare.money import to_satang
 

@@ -2,16 +2,28 @@
 
 from django.urls import URLPattern, path
 
-from .views import closing, counting, journal, money, statements
+from .views import bank, banking, closing, counting, entries, journal, money, statements
 
 app_name = "funds"
 
 urlpatterns: list[URLPattern] = [
     path("journal/", journal.journal, name="journal"),
+    path("journal/<int:entry>/", entries.entry, name="entry"),
     path("money/", money.accounts, name="accounts"),
     path("money/income/new/", money.income, name="income"),
     path("money/costs/new/", money.cost, name="cost"),
     path("money/deposits/new/", money.deposit, name="deposit"),
+    # The bank's book beside ours.
+    path("bank/", bank.banks, name="bank"),
+    path("bank/<int:bank>/", bank.account, name="bank-account"),
+    path("bank/<int:bank>/import/", banking.import_file, name="bank-import"),
+    path("bank/<int:bank>/imports/<int:bank_import>/taking-back/", banking.taking_back, name="bank-taking-back"),
+    path("bank/<int:bank>/pairs/", banking.match, name="bank-match"),
+    path("bank/<int:bank>/lines/", bank.lines, name="bank-lines"),
+    path("bank/<int:bank>/lines/<int:line>/", bank.line, name="bank-line"),
+    path("bank/<int:bank>/lines/<int:line>/match/", banking.line_match, name="bank-line-match"),
+    path("bank/<int:bank>/lines/<int:line>/entry/", banking.line_entry, name="bank-line-entry"),
+    path("bank/<int:bank>/lines/<int:line>/parting/", banking.line_parting, name="bank-line-parting"),
     # The end of a month.
     path("months/", closing.month_list, name="months"),
     path("months/close/", closing.close, name="close"),
@@ -27,8 +39,6 @@ urlpatterns: list[URLPattern] = [
     path("statements/new/", statements.statement_new, name="statement-new"),
     path("statements/draft/", statements.draft, name="statement-draft"),
     path("statements/draft/paper/", statements.draft_paper, name="statement-draft-paper"),
-    path("statements/draft/table/", statements.draft_table, name="statement-draft-table"),
     path("statements/<int:statement>/", statements.statement, name="statement"),
     path("statements/<int:statement>/paper/", statements.statement_paper, name="statement-paper"),
-    path("statements/<int:statement>/table/", statements.statement_table, name="statement-table"),
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from funds import ledger, totals
-from funds.models import Account, AccountKind, Fund, Measure, Numbers, Term
+from funds.models import Account, AccountKind, Fund, Measure, Numbers, Term, Transfer
 from welfare import thai
 from welfare.models import LogEntry, User
 
@@ -176,6 +176,22 @@ def pay(claim: Claim, *, key: UUID, cash: Account, on: date, by: User, payee: st
     _count_help(fund, claim.person)
     _log(claim, "paid", by, amount=str(payout.amount), voucher=str(voucher))
     return payout
+
+
+@transaction.atomic
+def turn_back(payout: Payout, *, key: UUID, on: date, by: User, reason: str) -> Transfer:
+    """Turn the money of a payout back on the day `on`, so that its case and its person count no more; give the mirror.
+
+    The claim stays decided; what is due is claimed anew. The same key turns back once. Raises ledger.AlreadyReversed,
+    and ledger.Refused where the books do not allow it.
+    """
+    fund = Fund.objects.locked().get(pk=payout.fund_id)
+    if done := Transfer.objects.filter(key=key).first():
+        return done
+    mirror = ledger.reverse(payout.transfer, key=key, on=on, by=by, reason=reason)
+    _count_help(fund, payout.person)
+    _log(payout.claim, "turned back", by, amount=str(payout.amount), voucher=str(payout.voucher), reason=reason)
+    return mirror
 
 
 def purpose(claim: Claim) -> str:

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from funds import ledger, policies
 from funds.models import Account, AccountKind, Fund, Receipt, Source
+from funds.policies import Terms
 from funds.tenure import DAY, Span, between
 from welfare import thai
 from welfare.models import LogEntry, User
 
 from . import passbook
-from .models import Contribution, Membership, Plan
+from .models import Contribution, Membership, Opening, Plan
 
 
 class NotAMemberThen(Exception):
@@ -69,7 +70,7 @@ def last_day_covered(plan: str, first: date, periods: int) -> date:
 
 
 def due(membership: Membership, *, today: date) -> Due:
-    """Say what a member may be asked for next: as this member paid last, else by what the fund adopted.
+    """Say what a member may be asked for next: by what the fund adopted, else as this member paid last.
 
     The first day not yet paid for is the day of joining for who never paid, and `today` for who has not joined.
     """
@@ -77,7 +78,7 @@ def due(membership: Membership, *, today: date) -> Due:
     paid = Contribution.objects.filter(membership=membership).standing()
     last = paid.filter(covers_until__isnull=False).order_by("-covers_until", "-pk").first()
     paid_until = passbook.paid_until([membership]).get(membership.pk)
-    rate = _per_period(last, membership.plan)
+    rate = None if terms.since and membership.plan in terms.rates else _per_period(last, membership.plan)
     if rate is None and membership.plan in terms.rates:
         rate = terms.rates[membership.plan].amount
     return Due(
@@ -109,18 +110,19 @@ def collect(
 ) -> Receipt:
     """Take `paid` from `payer` on one new receipt; the money goes into the money account `into`.
 
-    The same key gives the first receipt. Raises NotAMemberThen when someone was no member on `on`, AlreadyCovered
-    when someone has paid for one of these days before.
+    Each contribution goes to its shares where the fund has adopted some. The same key gives the first receipt.
+    Raises NotAMemberThen when someone was no member on `on`, AlreadyCovered when someone has paid for one of these
+    days before.
     """
     fund = Fund.objects.locked().get(pk=fund.pk)
     if done := Receipt.objects.filter(key=key).first():
         return done
-    _refuse_outsiders(fund, paid, on)
-    _refuse_days_paid_before(paid)
-    sums: dict[Source, Decimal] = defaultdict(Decimal)
-    for line in paid:
-        sums[Source.ENTRY_FEE if line.is_entry_fee else Source.MEMBERS] += line.amount
-    lines = [(ledger.account(fund, AccountKind.INCOME, source), amount) for source, amount in sums.items()]
+    refuse_what_cannot_be(fund, paid, on)
+    terms = policies.in_force(fund, on)
+    lines = [
+        (ledger.account(fund, AccountKind.INCOME, source, name=name), amount)
+        for (source, name), amount in parts(paid, terms).items()
+    ]
     receipt = ledger.receive(fund, key=key, payer=payer, lines=lines, into=into, on=on, by=by, note=note)
     Contribution.objects.bulk_create(
         Contribution(
@@ -136,18 +138,39 @@ def collect(
     return receipt
 
 
-def _refuse_outsiders(fund: Fund, paid: Sequence[Paid], on: date) -> None:
-    """Look at the memberships as they are behind the fund's lock, not as the page read them."""
+def parts(paid: Sequence[Paid], terms: Terms) -> dict[tuple[Source, str], Decimal]:
+    """Give the baht of `paid` by source and by the name of the share, each contribution split to the satang."""
+    sums: dict[tuple[Source, str], Decimal] = defaultdict(Decimal)
+    for line in paid:
+        if line.is_entry_fee:
+            sums[Source.ENTRY_FEE, ""] += line.amount
+            continue
+        for name, amount in terms.split(line.amount):
+            sums[Source.MEMBERS, name] += amount
+    return sums
+
+
+def refuse_what_cannot_be(fund: Fund, paid: Sequence[Paid], on: date) -> None:
+    """Raise NotAMemberThen or AlreadyCovered when one of `paid` cannot be taken on the day `on`.
+
+    Called behind the fund's lock, so it looks at memberships as they are now, not as a page read them.
+    """
     now = Membership.objects.of(fund).in_bulk([line.membership.pk for line in paid])
     for line in paid:
         if line.membership.pk not in now or not now[line.membership.pk].is_active(on):
             raise NotAMemberThen(_("%(name)s was not a member on that day.") % {"name": line.membership.person.name})
+    _refuse_days_paid_before(paid)
 
 
 def _refuse_days_paid_before(paid: Sequence[Paid]) -> None:
     stretches = [(line, line.covers_from, line.covers_until) for line in paid if line.covers_from and line.covers_until]
     if not stretches:
         return
+    opened = dict(
+        Opening.objects.filter(
+            membership__in={line.membership.pk for line, _, _ in stretches}, paid_until__isnull=False
+        ).values_list("membership", "paid_until")
+    )
     before: dict[int, list[tuple[date, date]]] = defaultdict(list)
     rows = Contribution.objects.filter(
         membership__in={line.membership.pk for line in paid}, covers_until__gte=min(first for _, first, _ in stretches)
@@ -156,6 +179,12 @@ def _refuse_days_paid_before(paid: Sequence[Paid]) -> None:
         if row.covers_from and row.covers_until:
             before[row.membership_id].append((row.covers_from, row.covers_until))
     for line, first, last in stretches:
+        until = opened.get(line.membership.pk)
+        if until and first <= until:
+            raise AlreadyCovered(
+                _("%(name)s has paid before up to %(date)s.")
+                % {"name": line.membership.person.name, "date": thai.long_date(until)}
+            )
         for paid_from, paid_until in before[line.membership.pk]:
             if paid_from <= last and first <= paid_until:
                 raise AlreadyCovered(

@@ -8,8 +8,8 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from funds import ledger, totals
-from funds.models import Branch, Fund, Measure, Numbers, Resolution
+from funds import ledger, policies, totals
+from funds.models import Branch, Fund, Measure, Numbers, Rejoining, Resolution
 from welfare import thai
 from welfare.models import LogEntry, User
 
@@ -175,8 +175,8 @@ def admit(
 ) -> Membership:
     """Admit an applicant by `resolution`: a member from `on`, with the fund's next member number.
 
-    `tenure_from` carries an earlier length of membership over, where the fund decides so. The same key
-    changes nothing more. Raises NotApplying when the membership does not wait for a resolution.
+    The length of membership counts from `tenure_from`; where it is not given, from what `tenure_start` gives.
+    The same key changes nothing more. Raises NotApplying when the membership does not wait for a resolution.
     """
     fund = Fund.objects.locked().get(pk=membership.fund_id)
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
@@ -185,13 +185,27 @@ def admit(
     if membership.joined_on is not None or membership.ended_on is not None:
         raise NotApplying(_("This application has been decided before."))
     membership.joined_on = on
-    membership.tenure_from = tenure_from or on
+    membership.tenure_from = tenure_from or tenure_start(membership, on)
     membership.number = ledger.next_number(fund, Numbers.MEMBER)
     membership.save(update_fields=["joined_on", "tenure_from", "number"])
     step = Step.REJOINED if membership.rejoins_id else Step.ADMITTED
     _step(membership, step, key=key, on=on, by=by, resolution=resolution)
     totals.record(fund, [totals.Change(on, Measure.MEMBERS, 1)])
     return membership
+
+
+def tenure_start(membership: Membership, on: date) -> date:
+    """Give the day from which the length of membership counts for who is admitted on the day `on`.
+
+    That day, or for who re-joins a fund in which earlier years count on, so much sooner as the last membership lasted;
+    the time between does not count.
+    """
+    earlier = membership.rejoins
+    if earlier is None or earlier.tenure_from is None or earlier.ended_on is None:
+        return on
+    if policies.in_force(membership.fund, on).rejoining != Rejoining.CARRY_ON:
+        return on
+    return on - (earlier.ended_on - earlier.tenure_from)
 
 
 @transaction.atomic

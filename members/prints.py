@@ -38,8 +38,11 @@ def _in_thai(make: Callable[P, bytes]) -> Callable[P, bytes]:
 
 
 @_in_thai
-def voucher(fund: Fund, paid: Voucher, *, copy: bool = False) -> bytes:
-    """Print a payment voucher of `fund`; for welfare with its claim, the clause and why this sum."""
+def voucher(fund: Fund, paid: Voucher, *, copy: bool | int = False) -> bytes:
+    """Print a payment voucher of `fund`; for welfare with its claim, the clause and why this sum.
+
+    `copy` marks it as a copy, a number says which. It is marked as void when it was turned back.
+    """
     payout = (
         Payout.objects.filter(voucher=paid)
         .select_related("claim__person", "claim__membership", "claim__term", "claim__decision__by")
@@ -51,7 +54,7 @@ def voucher(fund: Fund, paid: Voucher, *, copy: bool = False) -> bytes:
         "address": "", "purpose": paid.purpose, "person": "", "happened": "", "claim": "", "why": [], "more": "",
         "amount": format_baht(paid.amount), "words": in_words(paid.amount),
         "paid_from": str(transfer.credit) if transfer else "", "approved": "", "payer": str(paid.by),
-        "witness": paid.witness, "copy": copy,
+        "witness": paid.witness, "copy": copy, "void": _void(paid),
     }  # fmt: skip
     if payout is not None:
         facts |= _welfare(payout.claim, payee=paid.payee)
@@ -89,14 +92,23 @@ def _heading(fund: Fund, on: date) -> dict[str, Any]:
 
 
 @_in_thai
-def receipt(fund: Fund, given: Receipt, *, copy: bool = False) -> bytes:
-    """Print a receipt of `fund`: a line for each member who paid on it, or for each source of money."""
+def receipt(fund: Fund, given: Receipt, *, copy: bool | int = False) -> bytes:
+    """Print a receipt of `fund`: a line for each member who paid on it, or for each source of money.
+
+    `copy` marks it as a copy, a number says which. It is marked as void when it was turned back.
+    """
     given.fund = fund
     return paper.pdf("receipt", _heading(fund, given.on) | {
         "number": str(given), "book": str(given.book), "on": thai.long_date(given.on), "payer": given.payer,
         "lines": _lines(given), "amount": format_baht(given.amount), "words": in_words(given.amount),
-        "note": given.note, "receiver": str(given.by), "copy": copy,
+        "note": given.note, "receiver": str(given.by), "copy": copy, "void": _void(given),
     })  # fmt: skip
+
+
+def _void(paper: Receipt | Voucher) -> str:
+    """Say since when and why a paper is void; nothing while its money stands."""
+    mirror = Transfer.objects.filter(reversal_of__in=paper.transfers.all()).order_by("pk").first()
+    return f"เมื่อวันที่ {thai.long_date(mirror.on)} เพราะ{mirror.note}" if mirror else ""
 
 
 def _lines(given: Receipt) -> list[dict[str, str]]:

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from .views import claims, contributions, enrolment, filing, membership, papers, payouts, receipts, register
+from .views import (
+    claims,
+    contributions,
+    corrections,
+    enrolment,
+    filing,
+    membership,
+    papers,
+    payouts,
+    receipts,
+    register,
+    vouchers,
+)
 
 app_name = "members"
 
@@ -27,4 +39,14 @@ urlpatterns: list[URLPattern] = [
     path("payouts/", payouts.payouts, name="payouts"),
     path("vouchers/<int:voucher>/paper/", papers.voucher_paper, name="voucher-paper"),
     path("receipts/<int:receipt>/paper/", papers.receipt_paper, name="receipt-paper"),
+    path("vouchers/<int:voucher>/", vouchers.voucher, name="voucher"),
+    path("vouchers/<int:voucher>/print/", vouchers.voucher_print, name="voucher-print"),
+    path("receipts/<int:receipt>/print/", vouchers.receipt_print, name="receipt-print"),
+    # Corrections.
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections/<int:correction>/", corrections.correction, name="correction"),
+    path("corrections/<int:correction>/decision/", corrections.correction_decision, name="correction-decision"),
+    path("receipts/<int:receipt>/correction/", corrections.receipt_correction, name="receipt-correction"),
+    path("vouchers/<int:voucher>/correction/", corrections.voucher_correction, name="voucher-correction"),
+    path("journal/<int:entry>/correction/", corrections.entry_correction, name="entry-correction"),
 ]

@@ -5,11 +5,13 @@ from decimal import Decimal
 from itertools import count
 from uuid import uuid4
 
-from funds import closing, counting, ledger, months
+from funds import bank, closing, counting, ledger, months
+from funds.bankbook import Line
 from funds.models import (
     Account,
     AccountKind,
     Appointment,
+    BankLine,
     Branch,
     CashCount,
     Fund,
@@ -102,10 +104,10 @@ def count_cash(fund: Fund, *, by: User, on: date) -> CashCount:
 
 
 def close_books(fund: Fund, month: date, *, by: User, on: date | None = None) -> MonthClose:
-    """Close the books to the end of `month` on its last day; cash, bank and papers agree with them."""
+    """Close the books to the end of `month` on its last day; cash agrees with them but for single satang."""
     last = on or months.last_day(month)
     count_cash(fund, by=by, on=months.last_day(month))
-    found = {place.account.pk: closing.Found(place.book) for place in counting.places(fund, month, on=last)}
+    found = {place.account.pk: closing.Found(place.book, "เศษสตางค์") for place in counting.places(fund, month, on=last)}
     return closing.close_month(fund, month, key=uuid4(), found=found, on=last, by=by, with_earlier=True)
 
 
@@ -133,3 +135,15 @@ def approve(claim: Claim, *, by: User, on: date = MAY_DAY) -> Decision:
 
 def pay(claim: Claim, *, by: User, on: date = MAY_DAY) -> Payout:
     return claims.pay(claim, key=uuid4(), cash=cash_of(claim.fund), on=on, by=by)
+
+
+def make_bank_line(
+    fund: Fund, amount: str = "12.50", *, by: User, on: date = MAY_DAY, text: str = "ดอกเบี้ย"
+) -> BankLine:
+    """Take one line into the fund's bank account, as a file of its own."""
+    line = Line(2, on, Decimal(amount), None, text)
+    made = bank.import_lines(
+        ledger.account(fund, AccountKind.BANK), key=uuid4(), file_name="สมุดธนาคาร.csv", sha256=uuid4().hex,
+        columns={}, lines=[line], by=by,
+    )  # fmt: skip
+    return made.lines.get()

@@ -17,7 +17,7 @@ UNPRIVILEGED = "nobody"
 # Nothing here has to survive the run, so nothing waits for the disk.
 OPTIONS = (
     "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off "
-    "-c shared_buffers=128MB -c max_connections=40"
+    "-c shared_buffers=128MB -c max_connections=80"
 )
 
 # The portal's: Thai letters count as letters (C.UTF-8), and names sort as in a Thai dictionary.

@@ -3,18 +3,35 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from funds import statements
 from funds.access import OFFICES, Role
-from funds.models import Fund, Office
+from funds.models import CashCount, Fund, Office
+from members import corrections
 from members.models import Claim, Membership
 from welfare.models import User
 
 from .cast import signed_in
-from .factories import appoint, approve, give, make_claim, make_contribution, make_member, make_outsider, make_user, pay
+from .factories import (
+    JAN_2560,
+    MAY_DAY,
+    appoint,
+    approve,
+    close_books,
+    give,
+    make_bank_line,
+    make_claim,
+    make_contribution,
+    make_member,
+    make_outsider,
+    make_user,
+    pay,
+)
 
 PUBLIC, SIGNED_IN = "public", "signed in"
 
@@ -37,6 +54,32 @@ ACCESS: dict[str, str | Role] = {
     "funds:income": Role.COLLECTOR,
     "funds:cost": Role.PAYER,
     "funds:deposit": Role.PAYER,
+    "funds:entry": Role.READER,
+    "funds:bank": Role.READER,
+    "funds:bank-account": Role.READER,
+    "funds:bank-lines": Role.READER,
+    "funds:bank-line": Role.READER,
+    "funds:bank-import": Role.CLOSER,
+    "funds:bank-taking-back": Role.CLOSER,
+    "funds:bank-match": Role.CLOSER,
+    "funds:bank-line-match": Role.CLOSER,
+    "funds:bank-line-entry": Role.CLOSER,
+    "funds:bank-line-parting": Role.CLOSER,
+    "funds:months": Role.READER,
+    "funds:close": Role.CLOSER,
+    "funds:closed-month": Role.READER,
+    "funds:month-reopening": Role.REOPENER,
+    "funds:counts": Role.READER,
+    "funds:count-new": Role.CLOSER,
+    "funds:count": Role.READER,
+    "funds:account-new": Role.CLOSER,
+    "funds:sources": Role.READER,
+    "funds:statements": Role.READER,
+    "funds:statement-new": Role.CLOSER,
+    "funds:statement-draft": Role.READER,
+    "funds:statement-draft-paper": Role.READER,
+    "funds:statement": Role.READER,
+    "funds:statement-paper": Role.READER,
     # People and what they pay.
     "members:register": Role.READER,
     "members:member": Role.READER,
@@ -51,10 +94,20 @@ ACCESS: dict[str, str | Role] = {
     "members:claims": Role.READER,
     "members:claim": Role.READER,
     "members:claim-new": Role.CLERK,
+    "members:claim-paper": Role.READER,
     "members:claim-decision": Role.DECIDER,
     "members:claim-payout": Role.PAYER,
     "members:payouts": Role.READER,
+    "members:voucher": Role.READER,
     "members:voucher-paper": Role.READER,
+    "members:voucher-print": Role.CLERK,
+    "members:receipt-print": Role.CLERK,
+    "members:corrections": Role.READER,
+    "members:correction": Role.READER,
+    "members:correction-decision": Role.SECOND,
+    "members:receipt-correction": Role.CORRECTOR,
+    "members:voucher-correction": Role.CORRECTOR,
+    "members:entry-correction": Role.CORRECTOR,
     "members:receipt-paper": Role.READER,
 }
 
@@ -107,10 +160,18 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, int]:
     paid = make_claim(fund, by=filed_by, person=make_outsider("อุษา", "มั่นคง"), amount="700.00")
     approve(paid, by=decided_by)
     payout = pay(paid, by=filed_by)
+    line = make_bank_line(fund, by=filed_by)
+    correction = corrections.ask(
+        fund, fund.receipts.get(payer="ผู้มีจิตศรัทธา"), key=uuid4(), reason="ยอดผิด", on=MAY_DAY, by=filed_by
+    )
+    close = close_books(fund, JAN_2560, by=filed_by)
+    statement = statements.freeze(fund, JAN_2560, JAN_2560, key=uuid4(), by=filed_by)
     return {
         "member": member.pk, "membership": member.pk, "receipt": receipt.pk, "claim": waiting.pk,  # type: ignore[attr-defined]
         "voucher": payout.voucher_id, "payout": payout.pk, "account": fund.accounts.order_by("pk")[0].pk,
-        "term": 0, "approved": approved.pk,
+        "term": 0, "approved": approved.pk, "close": close.pk, "statement": statement.pk,
+        "count": CashCount.objects.get(fund=fund).pk, "bank": line.account_id, "line": line.pk,
+        "bank_import": line.bank_import_id, "entry": payout.transfer_id, "correction": correction.pk,
     }  # fmt: skip
 
 

@@ -3,9 +3,10 @@
 import uuid
 
 import django.db.models.deletion
-import welfare.money
 from django.conf import settings
 from django.db import migrations, models
+
+import welfare.money
 
 
 class Migration(migrations.Migration):

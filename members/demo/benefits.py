@@ -22,7 +22,7 @@ from .plan import LAST_DAY
 # How often someone of an age goes to hospital in a year.
 STAYS = tuple(
     next(
-        often for below, often in ((5, 0.09), (15, 0.06), (40, 0.08), (60, 0.12), (75, 0.2), (200, 0.3)) if age < below
+        often for below, often in ((5, 0.07), (15, 0.05), (40, 0.06), (60, 0.1), (75, 0.16), (200, 0.25)) if age < below
     )
     for age in range(120)
 )

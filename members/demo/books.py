@@ -18,6 +18,7 @@ MOST_IN_CASH = 5_000_00  # satang that may stay in the cash box overnight
 KEPT_IN_CASH = 2_000_00  # what a visit to the bank leaves in it
 PAID_FROM_BANK = 3_000_00
 A_THOUSAND = 1000_00
+DEPOSIT, WITHDRAWAL = "นำเงินฝากธนาคาร", "ถอนเงินจากธนาคาร"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,17 @@ class Books:
         at = f"{iso} 03:00:00"
         for each in incoming:
             self._take_in(each, on, iso, at)
-        for each in self._affordable([*self.postponed, *self._outgoing(costs, helps)]):
-            if each.claim is not None:
-                each.claim.paid_on = on
-            self._pay_out(each, on, iso, at)
+        outgoing = self._affordable([*self.postponed, *self._outgoing(costs, helps)])
+        small = sum(payment.satang for payment in outgoing if payment.satang < PAID_FROM_BANK)
+        if small > self.cash and self.bank:
+            drawn = min(-(-(small - self.cash) // A_THOUSAND) * A_THOUSAND, self.bank)
+            self._move(CASH, BANK, drawn, iso, at, WITHDRAWAL)
+        for payment in outgoing:
+            if payment.claim is not None:
+                payment.claim.paid_on = on
+            self._pay_out(payment, on, iso, at)
         if self.cash > MOST_IN_CASH:
-            self._move(BANK, CASH, (self.cash - KEPT_IN_CASH) // A_THOUSAND * A_THOUSAND, iso, at, "นำเงินฝากธนาคาร")
+            self._move(BANK, CASH, (self.cash - KEPT_IN_CASH) // A_THOUSAND * A_THOUSAND, iso, at, DEPOSIT)
 
     def _take_in(self, each: Incoming, on: date, iso: str, at: str) -> None:
         into = CASH if each.is_cash else BANK
@@ -144,12 +150,12 @@ class Books:
         return found
 
     def _pay_out(self, each: Outgoing, on: date, iso: str, at: str) -> None:
-        """Pay large sums from the bank where it holds them, all else from the cash box, filled up when it must be."""
+        """Pay large sums from the bank and small ones from the cash box, where each holds them."""
         satang = each.satang
-        source = BANK if satang >= PAID_FROM_BANK and self.bank >= satang else CASH
+        is_for_bank = satang >= PAID_FROM_BANK or satang > self.cash
+        source = BANK if is_for_bank and self.bank >= satang else CASH
         if source is CASH and satang > self.cash:
-            drawn = min(-(-(satang - self.cash) // A_THOUSAND) * A_THOUSAND, self.bank)
-            self._move(CASH, BANK, drawn, iso, at, "ถอนเงินจากธนาคาร")
+            self._move(CASH, BANK, self.bank, iso, at, WITHDRAWAL)
         pk, year, number = self.voucher.next(on)
         row = self._move(each.account, source, satang, iso, at, each.purpose, voucher=pk)
         self.vouchers.append(

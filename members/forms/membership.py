@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from funds import resolutions
 from funds.models import Fund, Resolution
 from funds.tenure import between
+from members import enrolment
 from members.models import EndReason, Membership
 from welfare import thai
 from welfare.forms import KeyField, PortalForm, ThaiDateField
@@ -100,7 +101,7 @@ class AdmissionForm(ResolutionForm):
         label=gettext_lazy("Length of membership counts from"),
         required=False,
         help_text=gettext_lazy(
-            "Only where the fund carries earlier years over. Left empty, it counts from the meeting."
+            "Only where the committee decided on another day. Left empty, it counts as the fund's rules say."
         ),
     )
     note = forms.CharField(
@@ -146,7 +147,7 @@ class AdmissionForm(ResolutionForm):
         ]
         if typed["answer"] == Answer.REFUSE:
             return [*lines, Said(_("Reason"), typed["note"])]
-        since = typed.get("tenure_from") or typed["resolved_on"]
+        since = typed.get("tenure_from") or enrolment.tenure_start(self.membership, typed["resolved_on"])
         return [
             *lines,
             Said(_("Member since"), thai.long_date(typed["resolved_on"])),

@@ -50,8 +50,10 @@ def test_a_version_never_begins_before_the_one_in_force(fund, secretary):
 def test_the_database_refuses_to_change_a_version(fund, secretary, act):
     policies.adopt(fund, policies.Terms(), since=MAY_DAY, by=secretary)
 
+    acts = {
+        "update": lambda: Policy.objects.update(entry_fee=Decimal(5)),
+        "delete": lambda: Policy.objects.all()._raw_delete("default"),
+    }
+
     with pytest.raises(IntegrityError, match="is never"), transaction.atomic():
-        if act == "update":
-            Policy.objects.update(entry_fee=Decimal(5))
-        else:
-            Policy.objects.all()._raw_delete("default")
+        acts[act]()

@@ -19,10 +19,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--accounts", action="store_true", help="only print the accounts of a demo database")
 
-    def handle(self, *args: Any, accounts: bool, **options: Any) -> None:
+    def handle(self, *args: Any, accounts: bool, verbosity: int, **options: Any) -> None:
+        """Make the province; with `--accounts`, or more verbosity than none, say who may sign in."""
         if not accounts:
             self.make_province()
-        self.print_accounts()
+        if accounts or verbosity:
+            self.print_accounts()
 
     def make_province(self) -> None:
         """Make the province and say what it holds. Raises CommandError when the database is not empty."""

@@ -1,0 +1,89 @@
+"""Papers made together: a day's receipts from one block of numbers, a voucher that pays out of several accounts.
+
+The transfers are the pen's; the caller holds the fund's lock and has seen to it that a key is used once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from welfare import thai
+from welfare.models import User
+
+from . import ledger
+from .models import Account, Fund, Numbers, Receipt, Voucher
+
+Lines = Sequence[tuple[Account, Decimal]]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one payer brings: `lines` of income account and baht, on one receipt with `key`."""
+
+    key: UUID
+    payer: str
+    lines: Lines
+    note: str = ""
+
+
+@transaction.atomic
+def receive_all(fund: Fund, taken: Sequence[Taken], *, into: Account, on: date, by: User) -> list[Receipt]:
+    """Make a receipt for each of `taken`, in their order, and move the money into the money account `into`.
+
+    The numbers follow the last of the fund and Buddhist year without a gap. Raises what `ledger.post_all` raises.
+    """
+    fund = Fund.objects.locked().get(pk=fund.pk)
+    year = thai.be_year(on)
+    first = ledger.next_number(fund, Numbers.RECEIPT, year=year, count=len(taken))
+    receipts = Receipt.objects.bulk_create(
+        Receipt(
+            key=one.key, fund=fund, year=year, number=number, on=on, amount=_sum(one.lines), payer=one.payer,
+            note=one.note, by=by,
+        )
+        for number, one in enumerate(taken, start=first)
+    )  # fmt: skip
+    entries = [
+        ledger.Entry(
+            uuid5(one.key, str(position)), debit=into, credit=income, amount=amount, on=on, note=one.note,
+            receipt=receipt,
+        )
+        for receipt, one in zip(receipts, taken, strict=True)
+        for position, (income, amount) in enumerate(one.lines)
+    ]  # fmt: skip
+    ledger.post_all(fund, entries, by=by)
+    return receipts
+
+
+@transaction.atomic
+def pay_back(
+    fund: Fund, *, key: UUID, payee: str, purpose: str, lines: Lines, cash: Account, on: date, by: User,
+    witness: str = "",
+) -> Voucher:  # fmt: skip
+    """Give money back on a new voucher: each of `lines` (income account, baht) is taken off what it had received.
+
+    The same key gives the first voucher. Raises NotEnoughMoney when `cash` does not hold that much.
+    """
+    fund = Fund.objects.locked().get(pk=fund.pk)
+    if done := Voucher.objects.filter(key=key).first():
+        return done
+    year = thai.be_year(on)
+    voucher = Voucher.objects.create(
+        key=key, fund=fund, year=year, number=ledger.next_number(fund, Numbers.VOUCHER, year=year), on=on,
+        amount=_sum(lines), payee=payee, purpose=purpose, witness=witness, by=by,
+    )  # fmt: skip
+    entries = [
+        ledger.Entry(
+            uuid5(key, str(position)), debit=income, credit=cash, amount=amount, on=on, note=purpose, voucher=voucher
+        )
+        for position, (income, amount) in enumerate(lines)
+    ]
+    ledger.post_all(fund, entries, by=by)
+    return voucher
+
+
+def _sum(lines: Lines) -> Decimal:
+    return sum((amount for _account, amount in lines), Decimal(0))

@@ -1,0 +1,97 @@
+"""Where a fund's money comes from, as the official form splits it, and how much running it may cost."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q, Sum
+
+from welfare.money import ZERO, share
+
+from . import policies, summaries
+from .models import Account, AccountKind, Fund, Source, Transfer
+from .statements import financial_year
+from .tenure import DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Money of one source, or of one account within it: baht `new` in the period and `ever` since founding."""
+
+    account: Account | None
+    label: str
+    new: Decimal = ZERO
+    ever: Decimal = ZERO
+    parts: tuple["Received", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """Running costs of a financial year up to a day beside what they may be: `percent` of the baht received in it."""
+
+    first: date
+    last: date
+    received: Decimal
+    costs: Decimal
+    percent: int
+
+    @property
+    def allowed(self) -> Decimal:
+        """Baht that running may cost; nothing where more went back than came in."""
+        if self.received <= 0 or not self.percent:
+            return ZERO
+        return share(self.received, [self.percent, 100 - self.percent])[0]
+
+    @property
+    def over(self) -> Decimal:
+        """Baht above the ceiling; less than zero under it."""
+        return self.costs - self.allowed
+
+    @property
+    def most(self) -> Decimal:
+        """The full length of the meter: what may be spent, or what was where that is more."""
+        return max(self.allowed, self.costs, Decimal(1))
+
+    @property
+    def is_over(self) -> bool:
+        return self.costs > self.allowed
+
+
+def received(fund: Fund, first: date, last: date) -> list[Received]:
+    """Give the money received by `fund`, by source in the order of the official form, in three queries.
+
+    In the period from `first` to `last`, and since founding up to `last`. A source with several accounts, such as the
+    rounds of the state's match, has its parts. Money turned back is taken off on the day that it was.
+    """
+    accounts = Account.objects.of(fund).filter(kind=AccountKind.INCOME).order_by("pk")
+    sums: dict[int, list[Decimal]] = defaultdict(lambda: [ZERO, ZERO])
+    for side, sign in (("credit", 1), ("debit", -1)):
+        moved = Transfer.objects.of(fund).until(last).filter(**{f"{side}__kind": AccountKind.INCOME}).order_by()
+        for pk, new, ever in moved.values_list(side).annotate(
+            new=Sum("amount", filter=Q(on__gte=first)), ever=Sum("amount")
+        ):
+            sums[pk][0] += (new or ZERO) * sign
+            sums[pk][1] += ever * sign
+    by_line: dict[str, list[Received]] = defaultdict(list)
+    for account in accounts:
+        by_line[account.line].append(Received(account, str(account), new=sums[account.pk][0], ever=sums[account.pk][1]))
+    return [_source(source, by_line[source]) for source in Source]
+
+
+def _source(source: Source, parts: list[Received]) -> Received:
+    return Received(
+        account=parts[0].account if len(parts) == 1 else None,
+        label=str(source.label),
+        new=sum((part.new for part in parts), ZERO),
+        ever=sum((part.ever for part in parts), ZERO),
+        parts=tuple(parts) if len(parts) > 1 else (),
+    )
+
+
+def ceiling(fund: Fund, day: date) -> Ceiling:
+    """Give the running costs of the financial year of `day`, up to that day, with the ceiling in force on it."""
+    terms = policies.in_force(fund, day)
+    first, _last = financial_year(day, terms.first_month)
+    new = summaries.figures_of(fund, day) - summaries.figures_of(fund, first - DAY)
+    return Ceiling(first, day, new.received, new.costs, terms.cost_ceiling)

@@ -1,0 +1,48 @@
+"""What the pages of corrections ask: the reason, and what a second person decides."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from welfare.forms import KeyField, PortalForm
+
+# The reason stands on the entry that turns back, whose note has so many letters.
+LONGEST_REASON = 200
+
+
+class CorrectionForm(PortalForm):
+    """Why a paper is turned back."""
+
+    key = KeyField()
+    reason = forms.CharField(
+        label=gettext_lazy("Why it is turned back"), max_length=LONGEST_REASON,
+        help_text=gettext_lazy("It stands on the void paper and in the journal. For example: wrong amount typed."),
+        error_messages={"required": gettext_lazy("Say why it is turned back.")},
+    )  # fmt: skip
+
+
+class VerdictForm(PortalForm):
+    """What the second person decides; a decline needs its reason."""
+
+    key = KeyField()
+    verdict = forms.ChoiceField(
+        label=gettext_lazy("Decision"), widget=forms.RadioSelect,
+        choices=[("done", gettext_lazy("Turn it back")), ("declined", gettext_lazy("Decline"))],
+        error_messages={"required": gettext_lazy("Choose one of the two.")},
+    )  # fmt: skip
+    note = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=300, required=False,
+        help_text=gettext_lazy("Needed when it is declined."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("verdict") == "declined" and not self.cleaned_data.get("note"):
+            self.add_error("note", gettext_lazy("Say why it is declined."))
+        return self.cleaned_data
+
+
+class PrintForm(PortalForm):
+    """Nothing but the key, so that a print is counted once."""
+
+    key = KeyField()
