@@ -72,7 +72,7 @@ class Entry:
 
 
 def account(
-    fund: Fund, kind: AccountKind, line: str = "", *, outsiders: bool = False, name: str | None = None
+    fund: Fund, kind: str, line: str = "", *, outsiders: bool = False, name: str | None = None
 ) -> Account:
     """Give the account of `fund` for `kind` and `line`, the one called `name` if given, opening it when first needed."""
     chart = Account.objects.filter(fund=fund, kind=kind, line=line, outsiders=outsiders)

@@ -19,8 +19,7 @@ from welfare.models import User
 
 from . import ledger
 from .bank import Refused, log
-from .models import Account, BankLine, BankMatch, Certainty, Fund, MonthClose, Transfer
-from .models.ledger import TransferQuerySet
+from .models import Account, BankLine, BankMatch, Certainty, Fund, MonthClose, Transfer, TransferQuerySet
 
 # How far apart the day of an entry and of its bank line may lie for it to be suggested: what is paid on the eve of a
 # long holiday stands in the bank's book within that.

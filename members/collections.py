@@ -121,7 +121,8 @@ def post_collection(
 def receipts_of(collection: Collection) -> list[Receipt]:
     """Give the receipts of a collection day by their numbers."""
     own = Contribution.objects.filter(collection=collection).values("receipt")
-    return list(Receipt.objects.filter(pk__in=own).select_related("by").order_by("year", "number"))
+    found = Receipt.objects.filter(pk__in=own).with_turned_back().select_related("by")
+    return list(found.order_by("year", "number"))
 
 
 def _by_payer(lines: Sequence[Line]) -> list[list[Line]]:

@@ -208,7 +208,8 @@ def arrears_list(fund: Fund, late: Sequence[Stand], *, day: date, branch: Branch
         for row in late:
             member = row.membership
             groups[member.branch.name if member.branch else ""].append({
-                "number": str(member.number), "name": member.person.name, "phone": thai.phone_written(member.person.phone),
+                "number": str(member.number), "name": member.person.name,
+                "phone": thai.phone_written(member.person.phone),
                 "until": thai.short_date(row.paid_until) if row.paid_until else "ยังไม่เคยส่ง", "missed": str(row.missed),
                 "months": str(row.months), "owed": format_baht(row.owed) if row.owed is not None else "",
                 "left": days_left(row), "warned": thai.short_date(row.warned_on) if row.warned_on else "",

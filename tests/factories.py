@@ -18,6 +18,7 @@ from funds.models import (
     MonthClose,
     Office,
     Province,
+    Receipt,
     Resolution,
     Source,
 )  # fmt: skip
@@ -111,7 +112,7 @@ def close_books(fund: Fund, month: date, *, by: User, on: date | None = None) ->
     return closing.close_month(fund, month, key=uuid4(), found=found, on=last, by=by, with_earlier=True)
 
 
-def make_contribution(member: Membership, amount: str = "365.00", *, by: User, on: date = MAY_DAY) -> object:
+def make_contribution(member: Membership, amount: str = "365.00", *, by: User, on: date = MAY_DAY) -> Receipt:
     paid = [contributions.Paid(member, Decimal(amount))]
     return contributions.collect(
         member.fund, key=uuid4(), payer=member.person.name, paid=paid, into=cash_of(member.fund), on=on, by=by

@@ -167,7 +167,7 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, int]:
     close = close_books(fund, JAN_2560, by=filed_by)
     statement = statements.freeze(fund, JAN_2560, JAN_2560, key=uuid4(), by=filed_by)
     return {
-        "member": member.pk, "membership": member.pk, "receipt": receipt.pk, "claim": waiting.pk,  # type: ignore[attr-defined]
+        "member": member.pk, "membership": member.pk, "receipt": receipt.pk, "claim": waiting.pk,
         "voucher": payout.voucher_id, "payout": payout.pk, "account": fund.accounts.order_by("pk")[0].pk,
         "term": 0, "approved": approved.pk, "close": close.pk, "statement": statement.pk,
         "count": CashCount.objects.get(fund=fund).pk, "bank": line.account_id, "line": line.pk,

@@ -1,11 +1,13 @@
 """A declined correction may be asked for again, and an import of bank lines taken back and made anew."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
 
-def without_what_names_the_table(apps, schema_editor):
+def without_what_names_the_table(apps: Any, schema_editor: Any) -> None:
     """SQLite does not make a table anew while a trigger of another table names it; 0006 makes that trigger again."""
     if schema_editor.connection.vendor == "sqlite":
         with schema_editor.connection.cursor() as cursor:

@@ -4,7 +4,20 @@ from .bank import BankImport, BankLine, BankLineQuerySet, BankMatch, BankWithdra
 from .close import CashCount, MonthClose, MonthReopening, Statement
 from .correction import Correction, CorrectionDecision, CorrectionQuerySet
 from .fund import OFFICES_OF_A_PROVINCE, Appointment, AuthorityKind, Branch, District, Fund, Office, Province
-from .ledger import MONEY, Account, AccountKind, Cost, Numbers, Receipt, Series, Source, Transfer, Voucher
+from .ledger import (
+    MONEY,
+    Account,
+    AccountKind,
+    Cost,
+    Numbers,
+    Receipt,
+    ReceiptQuerySet,
+    Series,
+    Source,
+    Transfer,
+    TransferQuerySet,
+    Voucher,
+)
 from .policy import Plan, Policy, Rate, Refund, Rejoining, Share
 from .regulation import Category, Regulation, Term
 from .resolution import Body, Resolution
@@ -47,6 +60,7 @@ __all__ = [
     "ProvinceTotal",
     "Rate",
     "Receipt",
+    "ReceiptQuerySet",
     "Refund",
     "Regulation",
     "Rejoining",
@@ -58,5 +72,6 @@ __all__ = [
     "Statement",
     "Term",
     "Transfer",
+    "TransferQuerySet",
     "Voucher",
 ]

@@ -160,6 +160,8 @@ class Receipt(Paper):
     payer = models.CharField(_("received from"), max_length=200)
     note = models.CharField(_("note"), max_length=200, blank=True)
 
+    is_turned_back: bool  # where the query was asked for it by `with_turned_back`
+
     objects = ReceiptQuerySet.as_manager()
 
     class Meta:

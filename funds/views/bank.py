@@ -84,7 +84,7 @@ def _file(request: FundRequest, account: Account, lines: QuerySet[BankLine]) -> 
     columns = (
         sheets.Shown(_("Date"), sheets.Kind.DAY), sheets.Shown(_("What it is"), width=40),
         sheets.Shown(_("Amount (baht)"), sheets.Kind.BAHT), sheets.Shown(_("Balance (baht)"), sheets.Kind.BAHT),
-        sheets.Shown(_("Entry"), width=20),
+        sheets.Shown(_("In the books"), width=20),
     )  # fmt: skip
     rows = ((line.on, line.text, line.amount, line.balance, _entry(line)) for line in lines.iterator(chunk_size=1000))
     return sheets.export(request, f"bank-lines-{account.fund.code}", columns, rows)
@@ -94,7 +94,7 @@ def _entry(line: BankLine) -> str:
     """Name the entry that a line is matched to by its paper, or say that it is open."""
     match = getattr(line, "match", None)
     if match is None:
-        return _("open")
+        return _("not matched")
     return str(match.transfer.receipt or match.transfer.voucher or _("without a paper"))
 
 

@@ -1,12 +1,13 @@
 """The journal: every transfer with both its accounts, its paper, and who entered it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
@@ -15,8 +16,8 @@ from django.views.decorators.http import require_GET
 from funds import summaries
 from funds.access import FundRequest, Role, in_fund
 from funds.forms import JournalForm
-from funds.models import Account, Fund, Transfer
-from welfare import money, thai
+from funds.models import Account, Fund, Transfer, TransferQuerySet
+from welfare import money, sheets, thai
 
 PER_PAGE = 30
 
@@ -24,6 +25,8 @@ PER_PAGE = 30
 @dataclass(frozen=True, slots=True)
 class Line:
     """One transfer as the journal shows it, with its paper in words and by primary key.
+
+    `pair` is the entry that turned it back, or that it turns back.
 
     `into`, `out` and `balance` are of the chosen account, if any.
     """
@@ -37,6 +40,8 @@ class Line:
     amount: str
     by: str
     is_reversal: bool
+    entry: int
+    pair: int | None
     receipt: int | None
     voucher: int | None
     into: str = ""
@@ -47,7 +52,7 @@ class Line:
 @gzip_page
 @require_GET
 @in_fund(Role.READER)
-def journal(request: FundRequest, fund: Fund) -> HttpResponse:
+def journal(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The transfers of one fund, the latest first, of a stretch of time and of one account if asked."""
     accounts = list(Account.objects.of(fund).order_by("pk"))
     form = JournalForm(request.GET, accounts=accounts, today=thai.today())
@@ -61,7 +66,9 @@ def journal(request: FundRequest, fund: Fund) -> HttpResponse:
     if form.chosen:
         found = found.filter(Q(debit=form.chosen) | Q(credit=form.chosen))
     start = (number - 1) * PER_PAGE
-    rows = found.select_related("debit", "credit", "receipt", "voucher", "by").order_by("-on", "-pk")
+    rows = found.select_related("debit", "credit", "receipt", "voucher", "by", "reversal").order_by("-on", "-pk")
+    if sheets.asked(request):
+        return _file(request, fund, rows, form.chosen)
     shown = list(rows[start : start + PER_PAGE + 1])
     return render(request, "funds/journal.html", {
         "fund": fund, "form": form, "account": form.chosen, "number": number, "has_more": len(shown) > PER_PAGE,
@@ -83,6 +90,35 @@ def lines(transfers: list[Transfer], account: Account | None = None) -> list[Lin
     return written
 
 
+def _file(request: FundRequest, fund: Fund, transfers: TransferQuerySet, account: Account | None) -> HttpResponseBase:
+    baht = sheets.Kind.BAHT
+    columns = [
+        sheets.Shown(_("Date"), sheets.Kind.DAY), sheets.Shown(_("Receipt or voucher"), width=28),
+        sheets.Shown(_("From or to"), width=28), sheets.Shown(_("Note"), width=36), sheets.Shown(_("Debit")),
+        sheets.Shown(_("Credit")), sheets.Shown(_("Entered by")),
+    ]  # fmt: skip
+    if account is None:
+        columns.append(sheets.Shown(_("Amount (baht)"), baht))
+    else:
+        columns += [sheets.Shown(words, baht) for words in (_("In (baht)"), _("Out (baht)"), _("Balance (baht)"))]
+    return sheets.export(request, f"journal-{fund.code}", columns, _rows(transfers, account))
+
+
+def _rows(transfers: TransferQuerySet, account: Account | None) -> Iterator[tuple[Any, ...]]:
+    """Give each of `transfers`, the latest first, as a file holds it; for one account with its balance after each."""
+    balance = None
+    for transfer in transfers.iterator(chunk_size=1000):
+        line = _line(transfer)
+        told = (transfer.on, line.paper, line.who, line.note, line.debit, line.credit, line.by)
+        if account is None:
+            yield *told, transfer.amount
+            continue
+        balance = summaries.balance_after(account, transfer) if balance is None else balance
+        came_in = summaries.is_more(account, transfer)
+        yield *told, transfer.amount if came_in else None, None if came_in else transfer.amount, balance
+        balance += -transfer.amount if came_in else transfer.amount
+
+
 def _line(transfer: Transfer, *, came_in: bool | None = None, balance: Decimal | None = None) -> Line:
     receipt, voucher = transfer.receipt, transfer.voucher
     amount = money.format_baht(transfer.amount)
@@ -97,6 +133,8 @@ def _line(transfer: Transfer, *, came_in: bool | None = None, balance: Decimal |
         amount=amount,
         by=str(transfer.by),
         is_reversal=transfer.reversal_of_id is not None,
+        entry=transfer.pk,
+        pair=transfer.reversal_of_id or (transfer.reversal.pk if hasattr(transfer, "reversal") else None),
         receipt=transfer.receipt_id,
         voucher=transfer.voucher_id,
         into=amount if came_in else "",

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from funds import ledger, summaries
 from funds.access import FundRequest, Role, in_fund
 from funds.forms import AsOf, CostForm, DepositForm, EntryForm, IncomeForm, as_of, heading
 from funds.models import MONEY, Account, AccountKind, Fund
-from welfare import money, thai
+from welfare import money, sheets, thai
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Side:
 
 @require_GET
 @in_fund(Role.READER)
-def accounts(request: FundRequest, fund: Fund) -> HttpResponse:
+def accounts(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """Every account with its balance as of a day: what came in on one side, where it is or went on the other."""
     asked = as_of(request.GET, thai.today())
     balances = summaries.balances(fund, asked.kept)
@@ -46,7 +47,22 @@ def accounts(request: FundRequest, fund: Fund) -> HttpResponse:
     went = [row for row in balances if row[0].kind in MONEY]
     went += [row for row in balances if row[0].kind in (AccountKind.BENEFIT, AccountKind.COST)]
     sides = [_side(_("Received"), came_in, fund, asked), _side(_("Held and paid"), went, fund, asked)]
+    if sheets.asked(request):
+        return _file(request, fund, [(sides[0].name, came_in), (sides[1].name, went)])
     return render(request, "funds/accounts.html", {"fund": fund, "as_of": asked, "sides": sides})
+
+
+def _file(request: FundRequest, fund: Fund, sides: list[tuple[str, list[tuple[Account, Decimal]]]]) -> HttpResponseBase:
+    columns = (
+        sheets.Shown(_("Side")), sheets.Shown(_("Group"), width=32), sheets.Shown(_("Account"), width=32),
+        sheets.Shown(_("Baht"), sheets.Kind.BAHT),
+    )  # fmt: skip
+    return sheets.export(request, f"accounts-{fund.code}", columns, (
+        (name, heading(account), account, balance)
+        for name, balances in sides
+        for account, balance in balances
+        if balance or account.kind in MONEY or account.kind == AccountKind.INCOME
+    ))  # fmt: skip
 
 
 def _side(name: str, balances: list[tuple[Account, Decimal]], fund: Fund, asked: AsOf) -> Side:

@@ -2,15 +2,16 @@
 
 from funds.models import Plan
 
-from .claim import Claim, ClaimState, Decision, Payout, PayoutQuerySet, Verdict
+from .claim import Claim, ClaimQuerySet, ClaimState, Decision, Payout, PayoutQuerySet, Verdict
 from .collection import Collection, CollectionDraft, LapseWarning, Opening, OpeningCheck
 from .contribution import Contribution
-from .membership import Beneficiary, EndReason, Membership, MembershipStep, Relation, Standing, Step
+from .membership import Beneficiary, EndReason, Membership, MembershipQuerySet, MembershipStep, Relation, Standing, Step
 from .person import Helped, HelpedInProvince, NoCitizenId, Person, PersonQuerySet, Sex
 
 __all__ = [
     "Beneficiary",
     "Claim",
+    "ClaimQuerySet",
     "ClaimState",
     "Collection",
     "CollectionDraft",
@@ -21,6 +22,7 @@ __all__ = [
     "HelpedInProvince",
     "LapseWarning",
     "Membership",
+    "MembershipQuerySet",
     "MembershipStep",
     "NoCitizenId",
     "Opening",

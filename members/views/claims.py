@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,8 +21,8 @@ from funds.access import FundRequest, Role, in_fund
 from funds.models import Category, Fund, Transfer
 from members import claims as acts
 from members.forms.decisions import DecisionForm, PayoutForm
-from members.models import Claim, ClaimState, EndReason, Verdict
-from welfare import money, thai
+from members.models import Claim, ClaimQuerySet, ClaimState, EndReason, Verdict
+from welfare import money, sheets, thai
 
 from .answers import Step, step
 
@@ -57,7 +58,7 @@ class Row:
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_fund(Role.READER)
-def claims(request: FundRequest, fund: Fund) -> HttpResponse:
+def claims(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The claims of one fund by where they stand; those that wait are shown first, the longest waiting on top."""
     words = request.GET.get("q", "").strip()[:100]
     state = request.GET.get("state", ClaimState.WAITING)
@@ -68,8 +69,11 @@ def claims(request: FundRequest, fund: Fund) -> HttpResponse:
     of_fund = Claim.objects.of(fund)
     counts = of_fund.count_by_state()
     found = of_fund.in_state(state).matching(words).with_state()
-    found = found.select_related("person", "membership", "term", "decision", "payout")
-    page = Paginator(found.order_by(*ORDERS[sort]), PER_PAGE).get_page(request.GET.get("page"))
+    found = found.select_related("person", "membership", "term", "decision", "payout__transfer__reversal")
+    found = found.order_by(*ORDERS[sort])
+    if sheets.asked(request):
+        return _file(request, fund, found)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     today = thai.today()
     context = {
         "fund": fund, "words": words, "state": state, "sort": sort, "page": page,
@@ -83,7 +87,25 @@ def claims(request: FundRequest, fund: Fund) -> HttpResponse:
 def _row(claim: Claim, today: date) -> Row:
     approved = claim.state in (ClaimState.APPROVED, ClaimState.PAID)
     amount = claim.decision.amount if approved else claim.amount
+    if claim.state == ClaimState.PAID and hasattr(claim.payout.transfer, "reversal"):
+        return Row(claim, _("payment turned back"), "off", since(claim, today), amount)
     return Row(claim, str(ClaimState(claim.state).label), BADGES[claim.state], since(claim, today), amount)
+
+
+def _file(request: FundRequest, fund: Fund, claims: ClaimQuerySet) -> HttpResponseBase:
+    today = thai.today()
+    columns = (
+        sheets.Shown(_("Claim")), sheets.Shown(_("Name")), sheets.Shown(_("Member number"), sheets.Kind.COUNT),
+        sheets.Shown(_("For"), width=36), sheets.Shown(_("Happened on"), sheets.Kind.DAY),
+        sheets.Shown(_("Filed on"), sheets.Kind.DAY), sheets.Shown(_("State")), sheets.Shown(_("Waiting or done")),
+        sheets.Shown(_("Amount (baht)"), sheets.Kind.BAHT),
+    )  # fmt: skip
+    rows = (_row(claim, today) for claim in claims.iterator(chunk_size=1000))
+    return sheets.export(request, f"claims-{fund.code}", columns, (
+        (row.claim, row.claim.person.name, row.claim.membership.number if row.claim.membership else None,
+         row.claim.what, row.claim.occurred_on, row.claim.filed_on, row.label, row.since, row.amount)
+        for row in rows
+    ))  # fmt: skip
 
 
 def since(claim: Claim, today: date) -> str:
@@ -112,10 +134,11 @@ def claim(request: FundRequest, fund: Fund, claim: int) -> HttpResponse:
         found.category == Category.DEATH and membership is not None and membership.end_reason != EndReason.DIED
         and found.state != ClaimState.REFUSED
     )  # fmt: skip
+    back = _back(found)
     return render(request, "members/claim.html", {
         "fund": fund, "claim": found, "facts": _facts(found), "waits": _waits(request, fund, found),
-        "tells_of_death": tells_of_death, "back": _back(found), "badge": BADGES[found.state],
-        "label": ClaimState(found.state).label,
+        "tells_of_death": tells_of_death, "back": back, "badge": "off" if back else BADGES[found.state],
+        "label": _("payment turned back") if back else ClaimState(found.state).label,
     })  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from funds import ledger
 from funds.access import FundRequest, Role, in_fund
@@ -197,20 +197,23 @@ def _post(request: FundRequest, fund: Fund, place: Branch | None) -> HttpRespons
     return redirect("members:collection-sheet", fund.code, place.pk if place else WHOLE_FUND)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_fund(Role.COLLECTOR)
 def sheet_draft(request: FundRequest, fund: Fund, branch: int) -> HttpResponse:
-    """Keep what was typed so far, asked by the page itself every few seconds."""
+    """Keep what was typed so far, asked by the page itself every few seconds; say what is kept."""
     place, sent = branch_of(fund, branch), request.POST.dict()
-    try:
-        key, turn = UUID(str(sent.get("key", ""))), int(str(sent.get("turn", "")))
-    except ValueError:
-        return JsonResponse({"problem": _("This page was not opened in full.")}, status=400)
-    try:
-        kept = collections.keep_draft(fund, place, key=key, turn=turn, typed=to_keep(sent), by=request.user)
-    except collections.Outrun as refusal:
-        return JsonResponse({"problem": str(refusal)}, status=409)
-    return JsonResponse({"turn": kept.typed["turn"], "at": f"{thai.in_thailand(kept.at):%H:%M}"})
+    draft = collections.draft_of(fund, place, by=request.user)
+    if request.method == "POST":
+        try:
+            draft = collections.keep_draft(
+                fund, place, key=UUID(str(sent.get("key", ""))), turn=int(str(sent.get("turn", ""))),
+                typed=to_keep(sent), by=request.user,
+            )  # fmt: skip
+        except collections.Outrun as refusal:
+            return JsonResponse({"problem": str(refusal)})
+        except ValueError:
+            return JsonResponse({"problem": _("This page was not opened in full. Open it again.")})
+    return JsonResponse({"turn": draft.typed["turn"], "at": f"{thai.in_thailand(draft.at):%H:%M}"} if draft else {})
 
 
 @require_GET

@@ -2,8 +2,9 @@
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Sum
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
@@ -12,7 +13,7 @@ from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund
 from members.forms.decisions import PayoutsForm
 from members.models import Payout, PayoutQuerySet
-from welfare import money
+from welfare import money, sheets
 
 PER_PAGE = 40
 
@@ -21,14 +22,16 @@ PER_PAGE = 40
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_fund(Role.READER)
-def payouts(request: FundRequest, fund: Fund) -> HttpResponse:
+def payouts(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The payments of one fund, the latest first, of a stretch of time and a kind if asked."""
     form = PayoutsForm(request.GET)
     form.is_valid()
     found = _chosen(fund, form)
     sums = found.aggregate(cases=Count("pk"), people=Count("person", distinct=True), paid=Sum("amount"))
-    rows = found.select_related("person", "claim__term", "claim__membership", "voucher")
-    paginator = Paginator(rows.order_by("-on", "-pk"), PER_PAGE)
+    rows = found.select_related("person", "claim__term", "claim__membership", "voucher").order_by("-on", "-pk")
+    if sheets.asked(request):
+        return _file(request, fund, rows)
+    paginator = Paginator(rows, PER_PAGE)
     paginator.count = sums["cases"]
     context = {
         "fund": fund, "form": form, "page": paginator.get_page(request.GET.get("page")), "cases": sums["cases"],
@@ -36,6 +39,20 @@ def payouts(request: FundRequest, fund: Fund) -> HttpResponse:
     }  # fmt: skip
     is_part = request.htmx and not request.htmx.history_restore_request
     return render(request, "members/payouts.html#rows" if is_part else "members/payouts.html", context)
+
+
+def _file(request: FundRequest, fund: Fund, payouts: PayoutQuerySet) -> HttpResponseBase:
+    columns = (
+        sheets.Shown(_("Name")), sheets.Shown(_("Member number"), sheets.Kind.COUNT),
+        sheets.Shown(_("Paid on"), sheets.Kind.DAY), sheets.Shown(_("For"), width=36),
+        sheets.Shown(_("Category in the report")), sheets.Shown(_("Claim")), sheets.Shown(_("Voucher")),
+        sheets.Shown(_("Amount (baht)"), sheets.Kind.BAHT),
+    )  # fmt: skip
+    return sheets.export(request, f"payouts-{fund.code}", columns, (
+        (each.person.name, each.claim.membership.number if each.claim.membership else None, each.on, each.claim.what,
+         each.get_category_display(), each.claim, each.voucher, each.amount)
+        for each in payouts.iterator(chunk_size=1000)
+    ))  # fmt: skip
 
 
 def _chosen(fund: Fund, form: PayoutsForm) -> PayoutQuerySet:

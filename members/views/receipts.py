@@ -5,15 +5,19 @@ from decimal import Decimal
 from django.core.paginator import Paginator
 from django.db.models import Count, Sum
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
+from funds import corrections
 from funds.access import FundRequest, Role, in_fund
-from funds.models import Fund, Receipt, Transfer
+from funds.models import Fund, Receipt, ReceiptQuerySet, Transfer
 from members.forms.register import ReceiptsForm
 from members.models import Contribution
+from welfare import sheets
 
 PER_PAGE = 50
 
@@ -22,7 +26,7 @@ PER_PAGE = 50
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_fund(Role.READER)
-def receipts(request: FundRequest, fund: Fund) -> HttpResponse:
+def receipts(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The receipts of one fund, the newest first, searched by number, payer and days."""
     form = ReceiptsForm(request.GET)
     form.is_valid()
@@ -32,9 +36,11 @@ def receipts(request: FundRequest, fund: Fund) -> HttpResponse:
         found = found.filter(on__gte=since)
     if until:
         found = found.filter(on__lte=until)
+    rows = found.with_turned_back().select_related("by").order_by("-on", "-year", "-number")
+    if sheets.asked(request):
+        return _file(request, fund, rows)
     sums = found.aggregate(count=Count("pk"), amount=Sum("amount"))
     gone = Transfer.objects.filter(receipt__in=found, reversal__isnull=False).aggregate(amount=Sum("amount"))
-    rows = found.with_turned_back().select_related("by").order_by("-on", "-year", "-number")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     for receipt in page.object_list:
         receipt.fund = fund
@@ -47,6 +53,18 @@ def receipts(request: FundRequest, fund: Fund) -> HttpResponse:
     return render(request, "members/receipts.html#rows" if is_part else "members/receipts.html", context)
 
 
+def _file(request: FundRequest, fund: Fund, receipts: ReceiptQuerySet) -> HttpResponseBase:
+    columns = (
+        sheets.Shown(_("Number")), sheets.Shown(_("Date"), sheets.Kind.DAY),
+        sheets.Shown(_("Received from"), width=36), sheets.Shown(_("Amount (baht)"), sheets.Kind.BAHT),
+        sheets.Shown(_("Note"), width=36), sheets.Shown(_("State")), sheets.Shown(_("Entered by")),
+    )  # fmt: skip
+    return sheets.export(request, f"receipts-{fund.code}", columns, (
+        (each, each.on, each.payer, each.amount, each.note, _("turned back") if each.is_turned_back else "", each.by)
+        for each in receipts.iterator(chunk_size=1000)
+    ))  # fmt: skip
+
+
 @require_GET
 @in_fund(Role.READER)
 def receipt(request: FundRequest, fund: Fund, receipt: int) -> HttpResponse:
@@ -54,7 +72,11 @@ def receipt(request: FundRequest, fund: Fund, receipt: int) -> HttpResponse:
     found = get_object_or_404(Receipt.objects.of(fund).with_turned_back().select_related("by"), pk=receipt)
     found.fund = fund
     given = Contribution.objects.of(fund).filter(receipt=found).select_related("membership__person").order_by("pk")
-    moved = Transfer.objects.of(fund).filter(receipt=found).select_related("credit", "debit").order_by("pk")
-    return render(
-        request, "members/receipt.html", {"fund": fund, "receipt": found, "given": list(given), "moved": list(moved)}
+    moved = list(
+        Transfer.objects.of(fund).filter(receipt=found).select_related("credit", "debit", "reversal__by").order_by("pk")
     )
+    return render(request, "members/receipt.html", {
+        "fund": fund, "receipt": found, "given": list(given), "moved": moved,
+        "void": next((each.reversal for each in moved if hasattr(each, "reversal")), None),
+        "asked": corrections.standing(found),
+    })  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,10 +16,11 @@ from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund
 from members import passbook
 from members.forms.register import EVERYBODY, ORDERS, STATES, RegisterChoice, RegisterForm
-from members.models import Membership, Standing
-from welfare import thai
+from members.models import Membership, MembershipQuerySet, Standing
+from welfare import sheets, thai
 
 PER_PAGE = 50
+AT_ONCE = 500  # rows of a file that are worked out together
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Row:
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_fund(Role.READER)
-def register(request: FundRequest, fund: Fund) -> HttpResponse:
+def register(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The members of one fund, searched and paged."""
     form = RegisterForm(request.GET, fund=fund, today=thai.today())
     chosen = form.chosen()
@@ -45,6 +46,8 @@ def register(request: FundRequest, fund: Fund) -> HttpResponse:
     counts = found.count_by_standing(chosen.day)
     shown = found if chosen.state == EVERYBODY else found.standing(STATES[chosen.state], chosen.day)
     rows = shown.filter(applied_on__lte=chosen.day).select_related("person", "branch").order_by(*ORDERS[chosen.sort])
+    if sheets.asked(request):
+        return _file(request, fund, rows, chosen.day)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "fund": fund, "form": form, "chosen": chosen, "sort": chosen.sort, "counts": counts, "page": page,
@@ -56,6 +59,22 @@ def register(request: FundRequest, fund: Fund) -> HttpResponse:
     }  # fmt: skip
     is_part = request.htmx and not request.htmx.history_restore_request
     return render(request, "members/register.html#rows" if is_part else "members/register.html", context)
+
+
+def _file(request: FundRequest, fund: Fund, memberships: MembershipQuerySet, day: date) -> HttpResponseBase:
+    columns = (
+        sheets.Shown(_("Number"), sheets.Kind.COUNT), sheets.Shown(_("Name"), width=32), sheets.Shown(_("Branch")),
+        sheets.Shown(_("State")), sheets.Shown(_("Applied on"), sheets.Kind.DAY),
+        sheets.Shown(_("Member since"), sheets.Kind.DAY), sheets.Shown(_("Paid up to"), sheets.Kind.DAY),
+        sheets.Shown(_("Ended on"), sheets.Kind.DAY), sheets.Shown(_("Reason")),
+    )  # fmt: skip
+    return sheets.export(request, f"register-{fund.code}", columns, (
+        (row.membership.number, row.membership.person.name, row.membership.branch, row.standing.label,
+         row.membership.applied_on, row.membership.joined_on, row.paid_until, row.membership.ended_on,
+         row.membership.get_end_reason_display())
+        for part in Paginator(memberships, AT_ONCE)
+        for row in _rows(list(part.object_list), day)
+    ))  # fmt: skip
 
 
 def _rows(memberships: list[Membership], day: date) -> list[Row]:

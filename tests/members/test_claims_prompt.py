@@ -58,7 +58,8 @@ def raw_decision(claim, by, amount=50000):
     )  # fmt: skip
 
 
-def raw_payout(claim, voucher, transfer, by, amount=50000):
+def raw_payout(claim, paper, by, amount=50000):
+    voucher, transfer = paper
     insert(
         "members_payout", key=uuid4(), claim_id=claim.pk, transfer_id=transfer.pk, voucher_id=voucher.pk,
         fund_id=claim.fund_id, person_id=claim.person_id, category=claim.category, outsider=claim.is_for_outsider,
@@ -95,24 +96,24 @@ def test_the_database_refuses_a_payout_without_approval(fund, claim, treasurer):
     give(fund, "10000.00", by=treasurer)
 
     with pytest.raises(IntegrityError, match="another person approved"):
-        raw_payout(claim, *money_out(claim, treasurer), treasurer)
+        raw_payout(claim, money_out(claim, treasurer), treasurer)
 
 
 def test_the_database_refuses_a_payout_by_who_approved(approved, chair):
     with pytest.raises(IntegrityError, match="another person approved"):
-        raw_payout(approved, *money_out(approved, chair), chair)
+        raw_payout(approved, money_out(approved, chair), chair)
 
 
 def test_the_database_refuses_a_payout_of_another_sum(approved, treasurer):
     with pytest.raises(IntegrityError, match="another person approved"):
-        raw_payout(approved, *money_out(approved, treasurer, "400.00"), treasurer, amount=40000)
+        raw_payout(approved, money_out(approved, treasurer, "400.00"), treasurer, amount=40000)
 
 
 def test_the_database_refuses_a_second_payout_for_a_claim(approved, treasurer):
     pay(approved, by=treasurer)
 
     with pytest.raises(IntegrityError):
-        raw_payout(approved, *money_out(approved, treasurer), treasurer)
+        raw_payout(approved, money_out(approved, treasurer), treasurer)
 
 
 @pytest.mark.parametrize("table", ["members_claim", "members_decision", "members_payout"])

@@ -1,6 +1,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -19,7 +20,7 @@ from .rules import adopt
 
 pytestmark = needs_pdftotext
 
-LONGEST = {"title": "นางสาว", "first_name": "ประกายดาวเพชรรัตน์", "last_name": "วงศ์ศักดิ์สิทธิ์ธรรมเมธานนท์"}
+LONGEST: dict[str, Any] = {"title": "นางสาว", "first_name": "ประกายดาวเพชรรัตน์", "last_name": "วงศ์ศักดิ์สิทธิ์ธรรมเมธานนท์"}
 NAME = "นางสาวประกายดาวเพชรรัตน์ วงศ์ศักดิ์สิทธิ์ธรรมเมธานนท์"
 
 

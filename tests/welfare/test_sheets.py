@@ -1,8 +1,10 @@
 import codecs
 import io
 import zipfile
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from typing import cast
 
 import pytest
 import xlsxwriter
@@ -239,7 +241,7 @@ def test_a_list_is_sent_as_the_file_that_was_asked_for(wanted, start):
 
     answer = sheets.export(request, "receipts-rawai", SHOWN, iter(ROWS))
 
-    body = b"".join(answer.streaming_content)
+    body = b"".join(cast("Iterator[bytes]", answer.streaming_content))
     answer.close()
     assert (body[: len(start)], answer["Content-Disposition"]) == (
         start, f'attachment; filename="receipts-rawai.{wanted}"'

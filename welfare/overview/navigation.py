@@ -19,7 +19,8 @@ BEHIND = {
     "contributions": ("contribut", "receipt", "collection"),
     "claims": ("claim", "payout", "voucher"),
     "money": (
-        "journal", "money", "account", "income", "cost", "deposit", "month", "close", "count", "source", "statement",
+        "journal", "entry", "bank", "correction", "money", "account", "income", "cost", "deposit", "month", "close",
+        "count", "source", "statement",
     ),
     "province": ("province",),
 }  # fmt: skip
