@@ -15,6 +15,8 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from funds.founding import found_phuket
+
 # The standing cast of people and funds.
 pytest_plugins = ["tests.cast"]
 
@@ -51,6 +53,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     deleted, would refuse that too.
     """
     copy = {"sqlite": sqlite_copy, "postgresql": postgresql_copy}[connection.vendor]
+    with django_db_blocker.unblock():
+        found_phuket()  # once for all tests: founding it for each of them would cost more than most
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), copy() as put_back:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: put_back())
         with django_db_blocker.block():

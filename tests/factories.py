@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import count
 from uuid import uuid4
 
-from funds import bank, closing, counting, ledger, months
+from funds import bank, closing, counting, ledger, months, regulations
 from funds.bankbook import Line
 from funds.models import (
     Account,
@@ -19,11 +19,14 @@ from funds.models import (
     Office,
     Province,
     Receipt,
+    Regulation,
     Resolution,
     Source,
 )  # fmt: skip
-from members import claims, contributions, enrolment
-from members.models import Claim, Decision, Membership, Payout, Person, Plan, Verdict
+from funds.terms import Pay, RuleBook, Term
+from funds.terms import Resolution as Adoption
+from members import claims, collections, contributions, enrolment
+from members.models import Claim, Collection, Decision, Membership, Payout, Person, Plan, Verdict
 from welfare import citizen
 from welfare.models import User
 from welfare.money import to_satang
@@ -55,6 +58,13 @@ def appoint(
 
 def make_resolution(fund: Fund, *, by: User, on: date = JAN_2560, meeting: str = "") -> Resolution:
     return Resolution.objects.create(fund=fund, meeting=meeting or f"{next(_numbers)}/2560", on=on, by=by)
+
+
+def make_regulation(fund: Fund, *, by: User, since: date = JAN_2560, amount: int = 500) -> Regulation:
+    """Adopt a rule book with one benefit: `amount` baht at the birth of a child."""
+    birth = Term("birth", "คลอดบุตร", "ข้อ 11", "birth", "birth", pays=(Pay(Decimal(amount)),))
+    book = RuleBook(fund.name, "ระเบียบสวัสดิการ", since, terms=(birth,), resolution=Adoption("ประชุมใหญ่", "1/2559", since))
+    return regulations.adopt(fund, book, by=by)
 
 
 def make_applicant(
@@ -148,3 +158,16 @@ def make_bank_line(
         columns={}, lines=[line], by=by,
     )  # fmt: skip
     return made.lines.get()
+
+
+def make_branch(fund: Fund, name: str = "ศูนย์บ้านชายทะเล", moo: int = 2) -> Branch:
+    return Branch.objects.create(fund=fund, name=name, moo=moo)
+
+
+def make_collection(member: Membership, amount: str = "365.00", *, by: User, on: date = MAY_DAY) -> Collection:
+    """Post a sheet of the member's branch on which one member pays."""
+    line = collections.Line(contributions.Paid(member, Decimal(amount)), member)
+    return collections.post_collection(
+        member.fund, member.branch, key=uuid4(), lines=[line], into=cash_of(member.fund), on=on,
+        counted=Decimal(amount), by=by,
+    )  # fmt: skip

@@ -18,6 +18,7 @@ from welfare.models import User
 
 from .cast import signed_in
 from .factories import (
+    AUGUST,
     JAN_2560,
     MAY_DAY,
     appoint,
@@ -25,10 +26,13 @@ from .factories import (
     close_books,
     give,
     make_bank_line,
+    make_branch,
     make_claim,
+    make_collection,
     make_contribution,
     make_member,
     make_outsider,
+    make_regulation,
     make_user,
     pay,
 )
@@ -80,6 +84,11 @@ ACCESS: dict[str, str | Role] = {
     "funds:statement-draft-paper": Role.READER,
     "funds:statement": Role.READER,
     "funds:statement-paper": Role.READER,
+    # The law.
+    "funds:regulations": Role.READER,
+    "funds:regulation": Role.READER,
+    "funds:regulation-file": Role.READER,
+    "funds:regulation-new": Role.REGISTRAR,
     # People and what they pay.
     "members:register": Role.READER,
     "members:member": Role.READER,
@@ -90,6 +99,26 @@ ACCESS: dict[str, str | Role] = {
     "members:contribute": Role.COLLECTOR,
     "members:receipts": Role.READER,
     "members:receipt": Role.READER,
+    "members:refund": Role.PAYER,
+    "members:passbook-paper": Role.READER,
+    "members:passbook-lines": Role.COLLECTOR,
+    # Collection days, arrears, and the start with the portal.
+    "members:collections": Role.READER,
+    "members:collection": Role.READER,
+    "members:collection-receipts": Role.READER,
+    "members:collection-sheet": Role.COLLECTOR,
+    "members:collection-draft": Role.COLLECTOR,
+    "members:collection-sheet-paper": Role.READER,
+    "members:arrears": Role.READER,
+    "members:arrears-paper": Role.READER,
+    "members:arrears-warn": Role.COLLECTOR,
+    "members:arrears-lapse": Role.REGISTRAR,
+    "members:opening": Role.READER,
+    "members:opening-money": Role.COLLECTOR,
+    "members:opening-members": Role.REGISTRAR,
+    "members:opening-confirmation": Role.REGISTRAR,
+    "funds:policies": Role.READER,
+    "funds:policy-new": Role.REGULATOR,
     # Claims.
     "members:claims": Role.READER,
     "members:claim": Role.READER,
@@ -160,6 +189,8 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, int]:
     paid = make_claim(fund, by=filed_by, person=make_outsider("อุษา", "มั่นคง"), amount="700.00")
     approve(paid, by=decided_by)
     payout = pay(paid, by=filed_by)
+    branch = make_branch(fund)
+    collection = make_collection(make_member(fund, by=filed_by, branch=branch, first_name="แก้ว"), by=filed_by)
     line = make_bank_line(fund, by=filed_by)
     correction = corrections.ask(
         fund, fund.receipts.get(payer="ผู้มีจิตศรัทธา"), key=uuid4(), reason="ยอดผิด", on=MAY_DAY, by=filed_by
@@ -171,7 +202,8 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, int]:
         "voucher": payout.voucher_id, "payout": payout.pk, "account": fund.accounts.order_by("pk")[0].pk,
         "term": 0, "approved": approved.pk, "close": close.pk, "statement": statement.pk,
         "count": CashCount.objects.get(fund=fund).pk, "bank": line.account_id, "line": line.pk,
-        "bank_import": line.bank_import_id, "entry": payout.transfer_id, "correction": correction.pk,
+        "regulation": make_regulation(fund, by=filed_by, since=AUGUST).pk,
+        "branch": branch.pk, "collection": collection.pk, "bank_import": line.bank_import_id, "entry": payout.transfer_id, "correction": correction.pk,
     }  # fmt: skip
 
 
@@ -287,4 +319,4 @@ def test_nobody_can_sign_up_by_themselves(db):
 
 
 def test_the_walk_meets_real_records(rows):
-    assert (Membership.objects.count(), Claim.objects.count()) == (1, 3)
+    assert (Membership.objects.count(), Claim.objects.count()) == (2, 3)

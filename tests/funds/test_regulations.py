@@ -53,7 +53,7 @@ def test_a_resolution_on_record_is_taken_where_it_is_given(fund, treasurer, book
 def test_what_happened_is_judged_by_the_version_then_in_force(fund, treasurer, book):
     older = replace(book, in_force_from=date(2010, 1, 1), title="เก่า")
     newer = replace(book, in_force_from=MAY_DAY, title="ใหม่")
-    for each in (newer, older):
+    for each in (older, newer):
         regulations.adopt(fund, each, by=treasurer)
 
     found = [regulations.rule_book(fund, day) for day in (date(2009, 12, 31), date(2018, 4, 30), MAY_DAY)]
@@ -90,3 +90,41 @@ def test_the_command_says_what_is_wrong_with_a_file(fund, treasurer, tmp_path):
     with pytest.raises(CommandError, match="no fund"):
         call_command("load_rulebook", "nowhere", file, by=treasurer.username)
     assert Regulation.objects.count() == 0
+
+
+def test_a_book_with_a_fault_is_not_adopted(fund, treasurer, book):
+    faulty = replace(book, terms=(replace(book.terms[0], clause=""), *book.terms[1:]))
+
+    with pytest.raises(regulations.NotPublishable) as refusal:
+        regulations.adopt(fund, faulty, by=treasurer)
+
+    assert [(fault.code, fault.term) for fault in refusal.value.faults] == [("no_clause", "birth")]
+    assert (Regulation.objects.count(), Resolution.objects.count()) == (0, 0)
+
+
+def test_a_book_from_before_the_last_version_is_not_adopted(fund, treasurer, book):
+    adopted = regulations.adopt(fund, book, by=treasurer)
+
+    with pytest.raises(regulations.NotPublishable) as refusal:
+        regulations.adopt(fund, replace(book, in_force_from=date(2004, 12, 31)), by=treasurer)
+
+    assert [fault.code for fault in refusal.value.faults] == ["in_force_too_early"]
+    assert list(Regulation.objects.all()) == [adopted]
+
+
+def test_a_book_with_a_warning_only_is_adopted(fund, treasurer, book):
+    late = replace(book, in_force_from=date(2004, 12, 1))
+
+    assert regulations.adopt(fund, late, by=treasurer).in_force_from == date(2004, 12, 1)
+
+
+def test_the_committee_may_be_the_one_that_adopted(fund, treasurer, book):
+    assert regulations.adopt(fund, book, by=treasurer, body=Body.COMMITTEE).resolution.body == Body.COMMITTEE
+
+
+def test_the_command_adopts_no_book_with_a_fault(fund, treasurer, tmp_path):
+    file = tmp_path / "book.toml"
+    file.write_text(YASOTHON.read_text(encoding="utf-8").replace('clause = "ข้อ 11"', ""), encoding="utf-8")
+
+    with pytest.raises(CommandError, match="คลอดบุตร"):
+        call_command("load_rulebook", fund.code, file, by=treasurer.username)

@@ -57,7 +57,7 @@ def test_a_paid_claim_shows_its_timeline_and_its_voucher(fund, approved, treasur
     response = signed_in(auditor).get(url("claim", fund, approved.pk))
 
     assert response.context["waits"] is None
-    assert url("voucher-paper", fund, payout.voucher_id) in response.content.decode()
+    assert url("voucher", fund, payout.voucher_id) in response.content.decode()
     for each in ("นางสาวมาลี ชาวเล", "นายสมบูรณ์ ราไวย์", "นางประไพ ทองคำ", str(payout.voucher)):
         assert each in words(response)
 

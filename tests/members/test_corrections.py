@@ -10,7 +10,7 @@ from funds import corrections as books
 from funds import ledger, policies, summaries
 from funds.books import faults as faults_of_funds
 from funds.models import AccountKind, Correction, CorrectionDecision, Cost, Transfer
-from members import claims, contributions, corrections, printing
+from members import claims, contributions, corrections
 from members.books import faults as faults_of_members
 from members.models import Contribution, Helped, HelpedInProvince
 from tests.factories import (
@@ -305,17 +305,3 @@ def test_what_will_happen_is_said_before(receipt, payout):
 
     assert [len(lines) for lines in said] == [3, 3]
     assert (receipt.transfers.get().amount, str(payout.claim) in said[1][1]) == (Decimal("365.00"), True)
-
-
-# Prints.
-
-
-def test_the_first_print_is_the_original_and_later_ones_count_as_copies(fund, receipt, treasurer, secretary):
-    numbers = [
-        printing.record(fund, receipt, key=key, by=by)
-        for key, by in ((KEY, treasurer), (KEY, treasurer), (uuid4(), secretary), (uuid4(), treasurer))
-    ]
-
-    assert (numbers, [(done.facts["copy"], done.by) for done in printing.prints_of(receipt)]) == (
-        [0, 0, 1, 2], [(0, treasurer), (1, secretary), (2, treasurer)]
-    )  # fmt: skip

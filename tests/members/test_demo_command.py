@@ -43,7 +43,7 @@ def test_a_database_with_people_or_accounts_is_left_alone(capsys):
 
     with pytest.raises(CommandError, match="already holds people or accounts"):
         call_command("demo")
-    assert (User.objects.count(), Person.objects.count(), Fund.objects.count()) == (1, 0, 0)
+    assert (User.objects.count(), Person.objects.count(), Fund.objects.count()) == (1, 0, 18)
 
 
 def test_the_demo_is_made_once():

@@ -12,8 +12,18 @@ from members import books, contributions, enrolment, openings, refunds
 from members.contributions import Paid
 from members.models import EndReason
 from tests.factories import (
-    AUGUST, JAN_2560, MAY_DAY, approve, cash_of, give, make_applicant, make_claim, make_contribution, make_member,
-    make_resolution, pay,
+    AUGUST,
+    JAN_2560,
+    MAY_DAY,
+    approve,
+    cash_of,
+    give,
+    make_applicant,
+    make_claim,
+    make_contribution,
+    make_member,
+    make_resolution,
+    pay,
 )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def test_books_that_the_pen_wrote_have_no_difference(books, capsys):
     assert checked(capsys) == (0, ["Phuket, 18 funds: no difference"])
 
 
-def test_an_empty_portal_has_no_difference(db, capsys):
+def test_an_empty_portal_has_no_difference(no_province, capsys):
     assert checked(capsys) == (0, ["No province is recorded: no difference"])
 
 

@@ -94,7 +94,7 @@ def test_the_front_page_asks_the_same_on_every_day_and_is_light(helped, django_a
         assert len(page.content) < 50_000
 
 
-def test_a_portal_without_a_province_still_opens(db):
+def test_a_portal_without_a_province_still_opens(no_province):
     page = Client().get("/")
 
     assert (page.status_code, tables(page)) == (200, [])

@@ -28,7 +28,7 @@ def fund(request: FundRequest, fund: Fund) -> HttpResponse:
     ever, year = summaries.this_year(fund, today)
     waits = waiting(fund)
     books = months.stand(fund)
-    last = Transfer.objects.of(fund).select_related("debit", "credit", "receipt", "voucher", "by")
+    last = Transfer.objects.of(fund).select_related("debit", "credit", "receipt", "voucher", "by", "reversal")
     return render(request, "overview/fund.html", {
         "fund": fund, "today": today, "waits": waits_for(request.rights, waits, fund, late=len(books.late(today))),
         "closed": thai.long_month(books.closed) if books.closed else "",

@@ -15,12 +15,12 @@ from .figures import address
 
 # The door that a page is behind, by how the name of its address begins.
 BEHIND = {
-    "members": ("member", "register", "enrol", "application", "admit", "leave"),
-    "contributions": ("contribut", "receipt", "collection"),
+    "members": ("member", "register", "enrol", "application", "admit", "leave", "passbook", "refund"),
+    "contributions": ("contribut", "receipt", "collection", "arrears"),
     "claims": ("claim", "payout", "voucher"),
     "money": (
         "journal", "entry", "bank", "correction", "money", "account", "income", "cost", "deposit", "month", "close",
-        "count", "source", "statement",
+        "count", "source", "statement", "polic", "opening",
     ),
     "province": ("province",),
 }  # fmt: skip
