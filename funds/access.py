@@ -34,6 +34,7 @@ class Role(StrEnum):
     REOPENER = "reopener"
     CORRECTOR = "corrector"
     SECOND = "second"
+    REGULATOR = "regulator"
     PROVINCE_READER = "province_reader"
 
 
@@ -47,7 +48,9 @@ OFFICES: dict[Role, frozenset[str]] = {
     Role.CLOSER: frozenset({Office.TREASURER}),
     Role.REOPENER: frozenset({Office.CHAIR}),  # another person than who closes
     Role.CORRECTOR: frozenset({Office.TREASURER, Office.SECRETARY}),  # who makes papers turns them back
-    Role.SECOND: frozenset({Office.CHAIR, Office.TREASURER, Office.SECRETARY}),  # an officer, never who asked
+    # Someone of the committee, never who asked.
+    Role.SECOND: frozenset({Office.CHAIR, Office.TREASURER, Office.SECRETARY, Office.COMMITTEE}),
+    Role.REGULATOR: frozenset({Office.CHAIR, Office.SECRETARY}),  # the rules bind the treasurer, who keeps out of them
     Role.PROVINCE_READER: frozenset({Office.OFFICER, Office.ADMIN}),
 }
 

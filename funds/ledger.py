@@ -22,7 +22,7 @@ from welfare.models import User
 from welfare.money import baht, from_satang
 
 from . import totals
-from .models import MONEY, Account, AccountKind, Fund, MonthClose, Numbers, Receipt, Series, Transfer, Voucher
+from .models import MONEY, Account, Fund, MonthClose, Numbers, Receipt, Series, Transfer, Voucher
 
 
 class Refused(Exception):
@@ -74,7 +74,7 @@ class Entry:
 def account(
     fund: Fund, kind: str, line: str = "", *, outsiders: bool = False, name: str | None = None
 ) -> Account:
-    """Give the account of `fund` for `kind` and `line`, the one called `name` if given, opening it when first needed."""
+    """Give the account of `fund` for `kind` and `line`, the one called `name` if given; open it when needed."""
     chart = Account.objects.filter(fund=fund, kind=kind, line=line, outsiders=outsiders)
     found = (chart if name is None else chart.filter(name=name)).order_by("pk").first()
     if found is None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -120,7 +120,7 @@ def terms_of(policy: Policy) -> Terms:
 
 @transaction.atomic
 def adopt(fund: Fund, terms: Terms, *, since: date, by: User, resolution: Resolution | None = None) -> Policy:
-    """Put `terms` in force from `since`; what came before stays as it was.
+    """Put `terms` in force from `since`; what came before stays as it was. The same version is adopted once.
 
     Raises NotWhole when the shares do not add up to 100 per cent, TooLate when a version that begins on
     `since` or later is there.
@@ -128,7 +128,10 @@ def adopt(fund: Fund, terms: Terms, *, since: date, by: User, resolution: Resolu
     Fund.objects.locked().get(pk=fund.pk)
     if terms.shares and sum(percent for _name, percent in terms.shares) != 100:
         raise NotWhole(_("The shares of a contribution must add up to 100 per cent."))
-    if Policy.objects.of(fund).filter(since__gte=since).exists():
+    later = list(Policy.objects.of(fund).filter(since__gte=since).prefetch_related("rates", "shares"))
+    if [policy.since for policy in later] == [since] and terms_of(later[0]) == replace(terms, shares=[*terms.shares]):
+        return later[0]
+    if later:
         raise TooLate(_("A version that begins on that day or later is in force. Choose a later day."))
     policy = Policy.objects.create(
         fund=fund, since=since, resolution=resolution, entry_fee=terms.entry_fee,

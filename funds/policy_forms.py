@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from welfare import thai
-from welfare.forms import BahtFormField, KeyField, PortalForm, ThaiDateField
+from welfare.forms import BahtFormField, PortalForm, ThaiDateField
 from welfare.money import format_baht
 
 from .models import Body, Fund, Plan, Refund, Rejoining
@@ -47,7 +47,6 @@ class RateRow:
 class PolicyForm(PortalForm):
     """A version of the rules: what each way of paying costs, when it is due, and what follows from missing it."""
 
-    key = KeyField()
     since = ThaiDateField(label=gettext_lazy("In force from"), allow_future=True)
     body = forms.ChoiceField(label=gettext_lazy("Who resolved it"), choices=Body.choices, widget=forms.RadioSelect)
     meeting = forms.CharField(
@@ -95,11 +94,12 @@ class PolicyForm(PortalForm):
         month.choices = months()
         for plan in PLANS:
             self.fields[f"amount_{plan.value}"] = BahtFormField(label=str(plan.label), required=False)
-            self.fields[f"day_{plan.value}"] = whole(_("Due day, %(plan)s") % {"plan": plan.label}, 1, 31, required=False)
+            self.fields[f"day_{plan.value}"] = whole(
+                _("Due day, %(plan)s") % {"plan": plan.label}, 1, 31, required=False
+            )
             if plan not in IN_ONE_MONTH:
                 self.fields[f"month_{plan.value}"] = forms.TypedChoiceField(
                     label=_("Due month, %(plan)s") % {"plan": plan.label}, choices=months(), coerce=int, required=False,
-                    empty_value=1,
                 )  # fmt: skip
         for place in range(1, SHARES + 1):
             self.fields[f"share{place}_name"] = forms.CharField(
@@ -159,7 +159,10 @@ class PolicyForm(PortalForm):
         grace = typed["grace_days"] if typed["is_due_by_member"] else None
         rates = {
             plan.value: Due(
-                typed[f"amount_{plan.value}"], typed[f"day_{plan.value}"] or 31, typed.get(f"month_{plan.value}") or 1, grace
+                typed[f"amount_{plan.value}"],
+                due_day=typed[f"day_{plan.value}"] or 31,
+                due_month=typed.get(f"month_{plan.value}") or 1,
+                grace_days=grace,
             )
             for plan in PLANS
             if typed[f"amount_{plan.value}"]
@@ -196,11 +199,16 @@ def initial(terms: Terms) -> dict[str, Any]:
 
 def said(terms: Terms) -> list[tuple[str, str]]:
     """Say a version in words, a label and a value for each rule."""
-    words = [(_("Pays %(plan)s") % {"plan": Plan(plan).label}, _rate(Plan(plan), due)) for plan, due in terms.rates.items()]
-    lapse = _("%(count)s missed payments, by the committee's decision after a warning") % {"count": terms.missed_to_lapse}
+    rates = [
+        (_("Pays %(plan)s") % {"plan": Plan(plan).label}, _rate(Plan(plan), due)) for plan, due in terms.rates.items()
+    ]
+    lapse = _("%(count)s missed payments, by the committee's decision after a warning") % {
+        "count": terms.missed_to_lapse
+    }
+    entry_fee = _("%(amount)s baht") % {"amount": format_baht(terms.entry_fee)}
     return [
-        *words,
-        (_("Entry fee"), _("%(amount)s baht") % {"amount": format_baht(terms.entry_fee)} if terms.entry_fee else _("none")),
+        *rates,
+        (_("Entry fee"), entry_fee if terms.entry_fee else _("none")),
         (_("Membership ends after"), lapse if terms.missed_to_lapse else _("no number of missed payments")),
         (_("Refund on leaving"), str(Refund(terms.refund).label)),
         (_("Length of membership after re-joining"), str(Rejoining(terms.rejoining).label)),
@@ -230,11 +238,12 @@ def _rate(plan: Plan, due: Due) -> str:
 
 
 def _shares(terms: Terms) -> str:
-    example = Decimal(365)
-    return " · ".join(
+    """Say the shares, and what they come to of a year's contribution."""
+    if not terms.shares:
+        return ""
+    parts = terms.split(Decimal(365))
+    names = " · ".join(
         _("%(name)s %(percent)s %%") % {"name": name, "percent": percent} for name, percent in terms.shares
-    ) + (
-        "\n" + _("Of 365.00 baht: %(parts)s") % {"parts": " + ".join(format_baht(part) for _name, part in terms.split(example))}
-        if terms.shares
-        else ""
     )
+    example = _("Of 365.00 baht: %(parts)s") % {"parts": " + ".join(format_baht(part) for _name, part in parts)}
+    return f"{names}\n{example}"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from welfare.models import LogEntry, User
 
 from . import rulebooks, terms
+from .faults import Fault, faults
 from .models import Body, Category, Fund, Regulation, Resolution, Term
 from .resolutions import resolved
 
@@ -16,12 +17,24 @@ class AlreadyAdopted(Exception):
     """The fund has another rule book in force from the same day."""
 
 
+class NotPublishable(Exception):
+    """A rule book with faults cannot become law; `faults` are those that keep it back."""
+
+    def __init__(self, found: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(fault.sentence() for fault in found))
+        self.faults = found
+
+
 @transaction.atomic
-def adopt(fund: Fund, book: terms.RuleBook, *, by: User, resolution: Resolution | None = None) -> Regulation:
+def adopt(
+    fund: Fund, book: terms.RuleBook, *, by: User, resolution: Resolution | None = None,
+    body: Body = Body.GENERAL_MEETING,
+) -> Regulation:  # fmt: skip
     """Record `book` as the fund's law from its first day on, by `resolution`.
 
-    Without one, the resolution that the book itself names is recorded. The same book is adopted once.
-    Raises AlreadyAdopted when the fund has another book from that day.
+    Without one, the resolution that the book itself names is recorded, as one of `body`. The same book is
+    adopted once. Raises AlreadyAdopted when the fund has another book from that day, NotPublishable when
+    the book has a fault or would be in force before the fund's last version.
     """
     fund = Fund.objects.locked().get(pk=fund.pk)
     found = Regulation.objects.of(fund).filter(in_force_from=book.in_force_from).first()
@@ -29,11 +42,15 @@ def adopt(fund: Fund, book: terms.RuleBook, *, by: User, resolution: Resolution 
         if book_of(found) == book:
             return found
         raise AlreadyAdopted(_("Another rule book is in force from that day. A change takes effect on a later day."))
+    before = latest(fund)
+    kept_back = tuple(fault for fault in faults(book, book_of(before) if before else None) if fault.is_blocking)
+    if kept_back:
+        raise NotPublishable(kept_back)
     settings = rulebooks.to_dict(book)
     rules = settings.pop("term")
     regulation = Regulation.objects.create(
         fund=fund, title=book.title, in_force_from=book.in_force_from, settings=settings,
-        resolution=resolution or _resolution(fund, book, by),
+        resolution=resolution or _resolution(fund, book, by, body),
     )  # fmt: skip
     Term.objects.bulk_create(
         Term(
@@ -60,17 +77,22 @@ def in_force(fund: Fund, on: date) -> Regulation | None:
     return Regulation.objects.of(fund).in_force(on).first()
 
 
+def latest(fund: Fund) -> Regulation | None:
+    """Give the version that a new one follows: the last one adopted, though it may not be in force yet."""
+    return Regulation.objects.of(fund).order_by("-in_force_from").first()
+
+
 def book_of(regulation: Regulation) -> terms.RuleBook:
     """Read a regulation back as the book that was adopted."""
     rules = list(regulation.terms.order_by("position").values_list("rule", flat=True))
     return rulebooks.from_dict({**regulation.settings, "term": rules})
 
 
-def _resolution(fund: Fund, book: terms.RuleBook, by: User) -> Resolution:
+def _resolution(fund: Fund, book: terms.RuleBook, by: User, body: Body) -> Resolution:
     adopted = book.resolution
     longest = Resolution._meta.get_field("meeting").max_length
     meeting = (adopted.number or adopted.meeting or "–")[:longest]
-    return resolved(fund, meeting=meeting, on=adopted.on or book.in_force_from, by=by, body=Body.GENERAL_MEETING)
+    return resolved(fund, meeting=meeting, on=adopted.on or book.in_force_from, by=by, body=body)
 
 
 def rule_of(term: Term) -> terms.Term:

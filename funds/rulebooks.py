@@ -45,6 +45,8 @@ def load(text: str) -> RuleBook:
         given = tomllib.loads(text, parse_float=Decimal)
     except ValueError as problem:
         raise RuleBookNotUnderstood((_("This is not TOML: %(problem)s") % {"problem": problem},)) from None
+    except RecursionError:
+        raise RuleBookNotUnderstood((_("This is no rule book: its lists lie too deep in one another."),)) from None
     return _checked(given, Lines(text))
 
 

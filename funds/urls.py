@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from .views import bank, banking, closing, counting, entries, journal, money, statements
+from .views import bank, banking, closing, counting, entries, journal, money, policies, regulations, statements
 
 app_name = "funds"
 
 urlpatterns: list[URLPattern] = [
+    path("policies/", policies.policy_list, name="policies"),
+    path("policies/new/", policies.policy_new, name="policy-new"),
     path("journal/", journal.journal, name="journal"),
     path("journal/<int:entry>/", entries.entry, name="entry"),
     path("money/", money.accounts, name="accounts"),
@@ -41,4 +43,9 @@ urlpatterns: list[URLPattern] = [
     path("statements/draft/paper/", statements.draft_paper, name="statement-draft-paper"),
     path("statements/<int:statement>/", statements.statement, name="statement"),
     path("statements/<int:statement>/paper/", statements.statement_paper, name="statement-paper"),
+    # The law.
+    path("regulations/", regulations.regulation_list, name="regulations"),
+    path("regulations/new/", regulations.regulation_new, name="regulation-new"),
+    path("regulations/<int:regulation>/", regulations.regulation, name="regulation"),
+    path("regulations/<int:regulation>/file/", regulations.regulation_file, name="regulation-file"),
 ]

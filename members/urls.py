@@ -3,15 +3,20 @@
 from django.urls import URLPattern, path
 
 from .views import (
+    arrears,
     claims,
+    collections,
     contributions,
     corrections,
     enrolment,
     filing,
     membership,
+    openings,
     papers,
+    passbooks,
     payouts,
     receipts,
+    refunds,
     register,
     vouchers,
 )
@@ -27,6 +32,25 @@ urlpatterns: list[URLPattern] = [
     path("members/<int:membership>/admission/", enrolment.admit, name="admit"),
     path("members/<int:membership>/end/", membership.leave, name="leave"),
     path("members/<int:membership>/contributions/new/", contributions.contribute, name="contribute"),
+    path("members/<int:membership>/refund/", refunds.refund, name="refund"),
+    path("members/<int:membership>/passbook/paper/", passbooks.passbook_paper, name="passbook-paper"),
+    path("members/<int:membership>/passbook/lines/", passbooks.passbook_page, name="passbook-lines"),
+    # Collection days, and who has not paid.
+    path("collections/", collections.collection_list, name="collections"),
+    path("collections/<int:collection>/", collections.collection, name="collection"),
+    path("collections/<int:collection>/receipts/", collections.collection_receipts, name="collection-receipts"),
+    path("collections/sheets/<int:branch>/", collections.sheet, name="collection-sheet"),
+    path("collections/sheets/<int:branch>/draft/", collections.sheet_draft, name="collection-draft"),
+    path("collections/sheets/<int:branch>/paper/", collections.sheet_paper, name="collection-sheet-paper"),
+    path("arrears/", arrears.arrears_list, name="arrears"),
+    path("arrears/paper/", arrears.arrears_paper, name="arrears-paper"),
+    path("arrears/warnings/", arrears.arrears_warn, name="arrears-warn"),
+    path("arrears/lapses/", arrears.arrears_lapse, name="arrears-lapse"),
+    # A fund that starts with the portal.
+    path("opening/", openings.opening, name="opening"),
+    path("opening/money/", openings.opening_money, name="opening-money"),
+    path("opening/members/", openings.opening_members, name="opening-members"),
+    path("opening/confirmation/", openings.opening_confirmation, name="opening-confirmation"),
     path("receipts/", receipts.receipts, name="receipts"),
     path("receipts/<int:receipt>/", receipts.receipt, name="receipt"),
     # Welfare: claimed, decided, paid, and its papers.

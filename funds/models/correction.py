@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from .fund import Fund
@@ -23,6 +23,15 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
     def declined(self) -> Self:
         return self.filter(decision__is_done=False)
+
+    def count_by_state(self) -> dict[str, int]:
+        """Count corrections that wait, were carried out and were declined, and all of them. One query."""
+        return self.aggregate(
+            waiting=Count("pk", filter=Q(decision__isnull=True)),
+            done=Count("pk", filter=Q(decision__is_done=True)),
+            declined=Count("pk", filter=Q(decision__is_done=False)),
+            all=Count("pk"),
+        )
 
     def with_records(self) -> Self:
         """Load with each correction its paper, who asked, and who decided."""

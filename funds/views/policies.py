@@ -43,9 +43,7 @@ def policy_new(request: FundRequest, fund: Fund) -> HttpResponse:
             fund, meeting=typed["meeting"], on=typed["resolved_on"], by=request.user, body=Body(typed["body"])
         )
         try:
-            adopted = policies.adopt(
-                fund, form.terms(), since=typed["since"], by=request.user, resolution=resolution, key=typed["key"]
-            )
+            adopted = policies.adopt(fund, form.terms(), since=typed["since"], by=request.user, resolution=resolution)
         except (policies.NotWhole, policies.TooLate) as refusal:
             form.add_error("since", str(refusal))
         else:

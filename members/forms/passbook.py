@@ -10,7 +10,7 @@ from members.passbook_lines import Line
 from members.sheet_prints import Place
 from welfare.forms import PortalForm
 
-COLUMNS = ("on", "what", "amount", "treasurer")
+USUAL = Place()
 
 
 def millimetres(label: Any, most: float, initial: float) -> forms.FloatField:
@@ -26,18 +26,18 @@ def millimetres(label: Any, most: float, initial: float) -> forms.FloatField:
 class PageForm(PortalForm):
     """How a page of the fund's passbook is ruled, in millimetres; kept on this device."""
 
-    width = millimetres(gettext_lazy("Width of a page"), 420, Place.width)
-    height = millimetres(gettext_lazy("Height of a page"), 420, Place.height)
-    top = millimetres(gettext_lazy("From the top to the first row"), 400, Place.top)
-    row = millimetres(gettext_lazy("From row to row"), 50, Place.row)
+    width = millimetres(gettext_lazy("Width of a page"), 420, USUAL.width)
+    height = millimetres(gettext_lazy("Height of a page"), 420, USUAL.height)
+    top = millimetres(gettext_lazy("From the top to the first row"), 400, USUAL.top)
+    row = millimetres(gettext_lazy("From row to row"), 50, USUAL.row)
     rows = forms.IntegerField(
-        label=gettext_lazy("Rows on a page"), min_value=1, max_value=60, initial=Place.rows,
+        label=gettext_lazy("Rows on a page"), min_value=1, max_value=60, initial=USUAL.rows,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
-    on = millimetres(gettext_lazy("Left edge of the date"), 400, Place.columns[0])
-    what = millimetres(gettext_lazy("Left edge of what it is for"), 400, Place.columns[1])
-    amount = millimetres(gettext_lazy("Left edge of the amount"), 400, Place.columns[2])
-    treasurer = millimetres(gettext_lazy("Left edge of the treasurer"), 400, Place.columns[3])
+    on = millimetres(gettext_lazy("Left edge of the date"), 400, USUAL.columns[0])
+    what = millimetres(gettext_lazy("Left edge of what it is for"), 400, USUAL.columns[1])
+    amount = millimetres(gettext_lazy("Left edge of the amount"), 400, USUAL.columns[2])
+    treasurer = millimetres(gettext_lazy("Left edge of the treasurer"), 400, USUAL.columns[3])
 
     def place(self) -> Place:
         """Give the ruling; the form is valid."""

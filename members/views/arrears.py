@@ -104,8 +104,9 @@ def arrears_warn(request: FundRequest, fund: Fund) -> HttpResponse:
     if form.is_bound and form.is_valid():
         members = [row.membership for row in form.chosen()]
         made = lapsing.warn(fund, members, key=form.cleaned_data["key"], on=form.cleaned_data["on"], by=request.user)
-        said = ngettext("The warning of %(count)s member is recorded.", "The warnings of %(count)s members are recorded.",
-                        len(made))  # fmt: skip
+        said = ngettext(
+            "The warning of %(count)s member is recorded.", "The warnings of %(count)s members are recorded.", len(made)
+        )
         messages.success(request, said % {"count": len(made)})
         return redirect("members:arrears", fund.code)
     return render(

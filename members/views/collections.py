@@ -110,9 +110,9 @@ def _keep(request: FundRequest, fund: Fund, place: Branch | None, form: SheetFor
             fund, place, key=key, turn=turn + 1, typed=to_keep(request.POST.dict()), by=request.user
         )
     except collections.Outrun:
-        kept, there = None, collections.draft_of(fund, place, by=request.user)
+        there = collections.draft_of(fund, place, by=request.user)
         form.add_error(None, _("This sheet was typed further on another page. Compare it, then go on from here."))
-        key, turn = (there.key, there.typed["turn"]) if there else (key, turn)
+        key, turn, kept = (there.key, there.typed["turn"], None) if there else (key, turn, None)
     else:
         turn = kept.typed["turn"]
     form.data = form.data.copy()  # type: ignore[attr-defined]

@@ -75,13 +75,14 @@ def corrections(request: FundRequest, fund: Fund) -> HttpResponseBase:
     state = request.GET.get("state", "all")
     state = state if state in STATES else "all"
     every = Correction.objects.of(fund)
-    counts = {"waiting": every.waiting().count(), "all": every.count(), "done": every.done().count()}
-    counts["declined"] = counts["all"] - counts["waiting"] - counts["done"]
+    counts = every.count_by_state()
     chosen = {"waiting": every.waiting(), "done": every.done(), "declined": every.declined(), "all": every}[state]
     rows = chosen.with_records().order_by("-on", "-pk")
     if sheets.asked(request):
         return _file(request, fund, rows)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    paginator = Paginator(rows, PER_PAGE)
+    paginator.count = counts[state]
+    page = paginator.get_page(request.GET.get("page"))
     return render(request, "members/corrections.html", {
         "fund": fund, "state": state, "counts": counts, "page": page,
         "rows": [asked_of(fund, correction) for correction in page.object_list],

@@ -51,7 +51,8 @@ def passbook_page(request: FundRequest, fund: Fund, membership: int) -> HttpResp
         ruling = {name: form.cleaned_data[name] for name in PageForm.base_fields}
         answer.set_cookie(COOKIE, json.dumps(ruling), max_age=A_YEAR, httponly=True, samesite="Lax")
         return answer
-    return render(request, "members/passbook_lines.html", {"fund": fund, "membership": found, "form": form, "lines": lines})
+    context = {"fund": fund, "membership": found, "form": form, "lines": lines}
+    return render(request, "members/passbook_lines.html", context)
 
 
 def _ruling(request: FundRequest) -> dict[str, object]:

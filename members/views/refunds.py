@@ -39,6 +39,5 @@ def refund(request: FundRequest, fund: Fund, membership: int) -> HttpResponse:
             said = _("%(amount)s baht are given back on voucher %(voucher)s.")
             messages.success(request, said % {"amount": format_baht(voucher.amount), "voucher": voucher})
             return redirect("members:member", fund.code, found.pk)
-    return render(
-        request, "members/refund.html", {"fund": fund, "membership": found, "form": form, "amount": amount, "done": done}
-    )
+    context = {"fund": fund, "membership": found, "form": form, "amount": amount, "done": done}
+    return render(request, "members/refund.html", context)

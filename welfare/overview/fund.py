@@ -30,7 +30,9 @@ def fund(request: FundRequest, fund: Fund) -> HttpResponse:
     books = months.stand(fund)
     last = Transfer.objects.of(fund).select_related("debit", "credit", "receipt", "voucher", "by", "reversal")
     return render(request, "overview/fund.html", {
-        "fund": fund, "today": today, "waits": waits_for(request.rights, waits, fund, late=len(books.late(today))),
+        # A fund that has never closed a month is not late: it has not begun to.
+        "fund": fund, "today": today,
+        "waits": waits_for(request.rights, waits, fund, late=len(books.late(today)) if books.closed else 0),
         "closed": thai.long_month(books.closed) if books.closed else "",
         "places": [(str(place), money.format_baht(place.balance)) for place in
                    Account.objects.of(fund).money().order_by("pk")],

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {problem.strerror}.") from None
         except rulebooks.RuleBookNotUnderstood as problem:
             raise CommandError("\n".join(problem.problems)) from None
-        except regulations.AlreadyAdopted as problem:
+        except (regulations.AlreadyAdopted, regulations.NotPublishable) as problem:
             raise CommandError(str(problem)) from None
         count = regulation.terms.count()
         self.stdout.write(f"{regulation.title}: {count} benefits, in force from {regulation.in_force_from}.")
