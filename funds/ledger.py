@@ -71,9 +71,7 @@ class Entry:
     reversal_of: Transfer | None = None
 
 
-def account(
-    fund: Fund, kind: str, line: str = "", *, outsiders: bool = False, name: str | None = None
-) -> Account:
+def account(fund: Fund, kind: str, line: str = "", *, outsiders: bool = False, name: str | None = None) -> Account:
     """Give the account of `fund` for `kind` and `line`, the one called `name` if given; open it when needed."""
     chart = Account.objects.filter(fund=fund, kind=kind, line=line, outsiders=outsiders)
     found = (chart if name is None else chart.filter(name=name)).order_by("pk").first()

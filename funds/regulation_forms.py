@@ -29,7 +29,7 @@ class RegulationForm(PortalForm):
 
     body = forms.ChoiceField(
         label=gettext_lazy("Adopted by the"),
-        choices=[(Body.GENERAL_MEETING.value, Body.GENERAL_MEETING.label), (Body.COMMITTEE.value, Body.COMMITTEE.label)],
+        choices=[(body.value, body.label) for body in (Body.GENERAL_MEETING, Body.COMMITTEE)],
         widget=forms.RadioSelect, initial=Body.GENERAL_MEETING.value,
         error_messages={"required": gettext_lazy("Choose which meeting adopted it.")},
     )  # fmt: skip
@@ -44,7 +44,9 @@ class RegulationForm(PortalForm):
     )  # fmt: skip
     text = forms.CharField(
         label=gettext_lazy("The rule book as text"), required=False, strip=False,
-        help_text=gettext_lazy("The day in force and the resolution are taken from the boxes above, not from this text."),
+        help_text=gettext_lazy(
+            "The day in force and the resolution are taken from the boxes above, not from this text."
+        ),
         widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false", "autocomplete": "off"}),
     )  # fmt: skip
     file = forms.FileField(
@@ -57,8 +59,8 @@ class RegulationForm(PortalForm):
         given = self.cleaned_data.get("file")
         if given and (text := self._read(given)) is not None:
             # The page shows the text of the file from here on: a browser does not send a chosen file again.
-            self.data = self.data.copy()
-            self.data["text"] = self.cleaned_data["text"] = text
+            self.data = self.data.copy()  # type: ignore[attr-defined]
+            self.data["text"] = self.cleaned_data["text"] = text  # type: ignore[index]
         if "file" not in self.errors and "text" not in self.errors:
             self._understand(self.cleaned_data["text"])
         return self.cleaned_data
@@ -109,12 +111,12 @@ class RegulationForm(PortalForm):
 def unkept(book: RuleBook) -> list[str]:
     """Say which names of a book are longer than the books can hold, and whether it has signs nobody sees."""
     said = []
-    longest = Regulation._meta.get_field("title").max_length
+    longest = _room(Regulation, "title")
     if len(book.title) > longest:
         said.append(_("“%(field)s” has more than %(count)s letters") % {"field": "title", "count": longest})
     for number, term in enumerate(book.terms, start=1):
         for field in ("code", "name", "clause"):
-            longest = Term._meta.get_field(field).max_length
+            longest = _room(Term, field)
             if len(getattr(term, field)) > longest:
                 where = f"term[{number}] ({term.code[:40]}), {field}"
                 said.append(_("“%(field)s” has more than %(count)s letters") % {"field": where, "count": longest})
@@ -129,3 +131,8 @@ def first_text(fund: Fund, before: RuleBook | None, *, on: date) -> str:
         return rulebooks.dump(before)
     birth = Benefit("birth", str(CATEGORIES["birth"]), "", "birth", "birth", pays=(Pay(Decimal(500)),))
     return rulebooks.dump(RuleBook(fund.name, _("Welfare regulation"), on, terms=(birth,)))
+
+
+def _room(model: type[Regulation | Term], name: str) -> int:
+    """Give how many letters a column of `model` holds."""
+    return int(model._meta.get_field(name).max_length or 0)  # type: ignore[union-attr]

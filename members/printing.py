@@ -1,6 +1,8 @@
 """Prints of receipts and vouchers: the first is the original, every later one a copy with its count."""
 
-from uuid import UUID
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -33,6 +35,38 @@ def record(fund: Fund, paper: Paper, *, key: UUID, by: User) -> int:
         facts={"paper": str(paper), "copy": len(before), "key": str(key)},
     )  # fmt: skip
     return len(before)
+
+
+@transaction.atomic
+def record_all(fund: Fund, receipts: Sequence[Receipt], *, key: UUID, by: User) -> Mapping[int, int]:
+    """Record that all `receipts` of `fund` are printed together; give the number of the copy by primary key.
+
+    The same key is the same print. Three queries however many.
+    """
+    Fund.objects.locked().get(pk=fund.pk)
+    keys = {receipt.pk: str(uuid5(key, str(receipt.pk))) for receipt in receipts}
+    before, done = Counter[int](), dict[int, int]()
+    rows = LogEntry.objects.filter(subject="receipt", subject_pk__in=keys, act=ACT).order_by("pk")
+    for pk, facts in rows.values_list("subject_pk", "facts"):
+        if pk is not None:
+            if facts.get("key") == keys[pk]:
+                done[pk] = before[pk]
+            before[pk] += 1
+    LogEntry.objects.bulk_create(
+        LogEntry(
+            by=by, fund=fund.pk, act=ACT, subject="receipt", subject_pk=receipt.pk,
+            facts={"paper": str(receipt), "copy": before[receipt.pk], "key": keys[receipt.pk]},
+        )
+        for receipt in receipts
+        if receipt.pk not in done
+    )  # fmt: skip
+    return {pk: done.get(pk, before[pk]) for pk in keys}
+
+
+def printed_before(receipts: Sequence[Receipt]) -> int:
+    """Count how many of `receipts` were printed at least once."""
+    rows = LogEntry.objects.filter(subject="receipt", subject_pk__in=[receipt.pk for receipt in receipts], act=ACT)
+    return rows.order_by().values("subject_pk").distinct().count()
 
 
 def subject_of(paper: Paper) -> str:

@@ -90,8 +90,11 @@ def _short(amount: Decimal) -> str:
 # Receipts.
 
 
-def receipts(fund: Fund, given: Sequence[Receipt]) -> bytes:
-    """Print receipts of `fund` one after the other, a page of A5 each. Three queries however many."""
+def receipts(fund: Fund, given: Sequence[Receipt], *, copies: Mapping[int, int]) -> bytes:
+    """Print receipts of `fund` one after the other, a page of A5 each. Three queries however many.
+
+    `copies` says by primary key which copy it is, 0 the original.
+    """
     lines: dict[int, list[Contribution]] = defaultdict(list)
     paid = Contribution.objects.filter(receipt__in=given).select_related("membership__person").order_by("pk")
     for each in paid:
@@ -108,6 +111,7 @@ def receipts(fund: Fund, given: Sequence[Receipt]) -> bytes:
             "lines": receipt_lines(lines[receipt.pk]), "amount": format_baht(receipt.amount),
             "words": in_words(receipt.amount), "note": receipt.note, "receiver": str(receipt.by),
             "void": f"เมื่อวันที่ {thai_date(mirror.on)} เพราะ{mirror.note}" if mirror else "",
+            "copy": copies[receipt.pk],
         })  # fmt: skip
     return paper.pdf("receipts", heading(fund, given[0].on) | {"leaves": leaves})
 

@@ -203,7 +203,8 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, int]:
         "term": 0, "approved": approved.pk, "close": close.pk, "statement": statement.pk,
         "count": CashCount.objects.get(fund=fund).pk, "bank": line.account_id, "line": line.pk,
         "regulation": make_regulation(fund, by=filed_by, since=AUGUST).pk,
-        "branch": branch.pk, "collection": collection.pk, "bank_import": line.bank_import_id, "entry": payout.transfer_id, "correction": correction.pk,
+        "branch": branch.pk, "collection": collection.pk, "bank_import": line.bank_import_id,
+        "entry": payout.transfer_id, "correction": correction.pk,
     }  # fmt: skip
 
 

@@ -250,9 +250,16 @@ def collection(request: FundRequest, fund: Fund, collection: int) -> HttpRespons
     })  # fmt: skip
 
 
-@require_GET
-@in_fund(Role.READER)
+@require_http_methods(["GET", "POST"])
+@in_fund(Role.CLERK)
 def collection_receipts(request: FundRequest, fund: Fund, collection: int) -> HttpResponse:
-    """All receipts of a collection day in one PDF, a page each."""
+    """Print all receipts of a collection day, a page each: originals the first time, copies from then on."""
     found = get_object_or_404(Collection.objects.filter(fund=fund), pk=collection)
-    return inline(sheet_prints.receipts(fund, collections.receipts_of(found)), f"receipts-{found.on}")
+    given = collections.receipts_of(found)
+    form = PrintForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        copies = printing.record_all(fund, given, key=form.cleaned_data["key"], by=request.user)
+        return inline(sheet_prints.receipts(fund, given, copies=copies), f"receipts-{found.on}")
+    return render(request, "members/print_all.html", {
+        "fund": fund, "collection": found, "form": form, "count": len(given), "before": printing.printed_before(given),
+    })  # fmt: skip

@@ -177,9 +177,7 @@ def test_adopting_records_the_meeting_that_was_typed_and_a_second_click_changes_
 def test_a_gap_between_steps_is_named_exactly_and_keeps_the_book_back(fund, secretary):
     answer = signed_in(secretary).post(page(fund, "regulation-new"), typed(HEAD + BIRTH + DEATH, step="save"))
 
-    assert answer.context["blocking"] == [
-        "เสียชีวิต: ไม่มีขั้นสำหรับอายุการเป็นสมาชิก 2 ปี 1 วัน ถึง 3 ปี (ข้อ 14)"
-    ]
+    assert answer.context["blocking"] == ["เสียชีวิต: ไม่มีขั้นสำหรับอายุการเป็นสมาชิก 2 ปี 1 วัน ถึง 3 ปี (ข้อ 14)"]
     assert [(each.code, bool(each.examples)) for each in answer.context["benefits"]] == [
         ("birth", True), ("death", False),
     ]  # fmt: skip
@@ -218,9 +216,7 @@ def test_what_is_wrong_in_the_text_is_named_by_line_table_and_field(fund, secret
 
     errors = answer.context["form"].errors
     assert sorted(errors) == ["meeting", "text"]
-    assert [error.partition(":")[0] for error in errors["text"]] == [
-        "บรรทัดที่ 12, term[1].pays[1] (birth), “baht”"
-    ]
+    assert [error.partition(":")[0] for error in errors["text"]] == ["บรรทัดที่ 12, term[1].pays[1] (birth), “baht”"]
     assert "แปดร้อย" in text(answer)
 
 

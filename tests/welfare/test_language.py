@@ -22,7 +22,7 @@ from welfare.models import User
 
 THAI = re.compile(r"[\u0e01-\u0e5b][\u0e01-\u0e5b\s.]*")
 LATIN = re.compile(r"[A-Za-z]{2,}")
-DRAWN = re.compile(r"<(script|style|svg|code|pre)\b.*?</\1>", re.DOTALL)
+DRAWN = re.compile(r"<(script|style|svg|code|pre|textarea)\b.*?</\1>", re.DOTALL)
 IN_THAI = re.compile(r"<(\w+)[^>]* lang=\"th\"[^>]*>.*?</\1>", re.DOTALL)
 IN_ENGLISH = re.compile(r"<(\w+)[^>]* lang=\"en\"[^>]*>.*?</\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
@@ -30,12 +30,15 @@ TAG = re.compile(r"<[^>]+>")
 SAID_IN_THAI = {
     "มี.ค.": "an example of how a date may be typed",
     "ข้อ": "a clause, as the regulation on paper calls it",
+    "ประชุมใหญ่": "the meeting, as the rule book on file calls it",
 }
 # Words that a page in Thai says in Latin letters, and why.
 SAID_IN_ENGLISH = {
     "English": "the way to the other language",
     "Google Authenticator": "the name of an app",
     "CSV": "the name of a format",
+    "XLSX": "the name of a format",
+    "TOML": "the name of a format",
     "JSON": "the name of a format",
     "PDF": "the name of a format",
     "SHA": "the name of a way to seal a copy",

@@ -235,6 +235,7 @@ def test_days_show_their_year_of_the_buddhist_era_in_excel_and_the_headings_stay
     )  # fmt: skip
 
 
+@pytest.mark.django_db  # an answer that is closed lets go of the connections
 @pytest.mark.parametrize(("wanted", "start"), [("csv", codecs.BOM_UTF8), ("xlsx", b"PK")])
 def test_a_list_is_sent_as_the_file_that_was_asked_for(wanted, start):
     request = RequestFactory().get("/", {"format": wanted})
