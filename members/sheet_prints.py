@@ -1,7 +1,7 @@
 """The treasurer's papers, always in Thai: the collection sheet, a day's receipts, the passbook, the list of arrears."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal

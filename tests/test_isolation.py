@@ -105,7 +105,7 @@ ACCESS: dict[str, str | Role] = {
     # Collection days, arrears, and the start with the portal.
     "members:collections": Role.READER,
     "members:collection": Role.READER,
-    "members:collection-receipts": Role.READER,
+    "members:collection-receipts": Role.CLERK,
     "members:collection-sheet": Role.COLLECTOR,
     "members:collection-draft": Role.COLLECTOR,
     "members:collection-sheet-paper": Role.READER,

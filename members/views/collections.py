@@ -17,8 +17,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from funds import ledger
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Branch, Fund
-from members import collections, contributions, sheet_prints, sheets
+from members import collections, contributions, printing, sheet_prints, sheets
 from members.forms.collections import SheetForm, opened, sealed, to_keep, typed_rows
+from members.forms.corrections import PrintForm
 from members.models import Collection, CollectionDraft, Contribution, Membership
 from welfare import thai
 from welfare.money import format_baht
@@ -112,7 +113,7 @@ def _keep(request: FundRequest, fund: Fund, place: Branch | None, form: SheetFor
     except collections.Outrun:
         there = collections.draft_of(fund, place, by=request.user)
         form.add_error(None, _("This sheet was typed further on another page. Compare it, then go on from here."))
-        key, turn, kept = (there.key, there.typed["turn"], None) if there else (key, turn, None)
+        key, turn, kept = (there.key, there.typed["turn"], None) if there else (key, turn, None)  # type: ignore[assignment]
     else:
         turn = kept.typed["turn"]
     form.data = form.data.copy()  # type: ignore[attr-defined]

@@ -226,7 +226,7 @@ def test_cash_put_in_comes_from_the_box_that_was_chosen(account, treasurer):
 def test_the_account_shows_both_books_and_what_is_open_on_both_sides(account, entry, treasurer, auditor):
     bank.import_lines(
         account, key=uuid4(), file_name="x.csv", sha256="x", columns={}, by=treasurer,
-        lines=[bank.Line(2, MAY_DAY, Decimal("12.50"), Decimal("12.50"), "ดอกเบี้ย")],
+        lines=[bank.Line(2, MAY_DAY, Decimal("12.50"), Decimal("12.50"), "ดอกเบี้ย")],  # type: ignore[attr-defined]
     )  # fmt: skip
 
     answer = signed_in(auditor).get(url("bank-account", account))
@@ -257,7 +257,7 @@ def test_lines_are_sent_as_a_file_as_filtered(account, treasurer, auditor):
 
     answer = signed_in(auditor).get(url("bank-lines", account), {"q": "ค่าธรรม", "format": "xlsx"})
 
-    rows = sheets.open_file(b"".join(answer.streaming_content)).rows
+    rows = sheets.open_file(b"".join(answer.streaming_content)).rows  # type: ignore[attr-defined]
     assert rows[1:] == [(MAY_DAY, "ค่าธรรมเนียม", -20.0, "", "ยังไม่จับคู่")]
 
 

@@ -39,7 +39,7 @@ def take(member, first, last, amount="360.00", on=None):
 @pytest.fixture
 def member(fund, treasurer):
     made = make_member(fund, by=treasurer, plan=Plan.MONTHLY)
-    made.made_by = treasurer
+    made.made_by = treasurer  # type: ignore[attr-defined]
     return made
 
 
@@ -226,7 +226,7 @@ def test_who_was_warned_and_has_not_paid_lapses_by_resolution(fund, treasurer, s
     assert [(warning.membership, warning.missed, warning.on) for warning in warned] == [(member, 17, date(2018, 7, 1))]
     assert [(one.pk, one.ended_on, one.end_reason) for one in ended] == [(member.pk, AUGUST, EndReason.LAPSED)]
     step = MembershipStep.objects.get(membership=member, step=Step.LAPSED)
-    assert (step.on, step.resolution.on, step.by) == (AUGUST, AUGUST, secretary)
+    assert (step.on, step.resolution.on, step.by) == (AUGUST, AUGUST, secretary)  # type: ignore[union-attr]
     assert LogEntry.objects.get(act="warned").facts == {"on": "2018-07-01", "members": 1}
 
 

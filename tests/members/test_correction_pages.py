@@ -181,7 +181,7 @@ def test_corrections_are_listed_by_where_they_stand_and_sent_as_a_file(fund, sma
 
     assert listed == {"waiting": [waits.pk], "done": [done.pk], "declined": [], "all": [waits.pk, done.pk]}
     file = client.get(url("corrections", fund), {"format": "csv", "state": "waiting"})
-    rows = sheets.open_file(b"".join(file.streaming_content)).rows
+    rows = sheets.open_file(b"".join(file.streaming_content)).rows  # type: ignore[attr-defined]
     assert [row[2:4] for row in rows[1:]] == [("730.00", "รับผิดคน")]
 
 
@@ -214,7 +214,7 @@ def test_every_list_is_sent_as_a_file(fund, small, secretary, chair, treasurer, 
 
     answer = signed_in(auditor).get(reverse(name, args=[fund.code]), {"format": wanted, "state": "all"})
 
-    rows = sheets.open_file(b"".join(answer.streaming_content)).rows
+    rows = sheets.open_file(b"".join(answer.streaming_content)).rows  # type: ignore[attr-defined]
     assert (len(rows) - 1, answer["Content-Disposition"]) == (
         expected, f'attachment; filename="{name.partition(":")[2]}-{fund.code}.{wanted}"'
     )  # fmt: skip
@@ -225,7 +225,7 @@ def test_a_list_is_sent_as_it_is_filtered(fund, small, treasurer, auditor):
 
     answer = signed_in(auditor).get(url("receipts", fund), {"q": "ผู้มีจิต", "format": "xlsx"})
 
-    rows = sheets.open_file(io.BytesIO(b"".join(answer.streaming_content)).getvalue()).rows
+    rows = sheets.open_file(io.BytesIO(b"".join(answer.streaming_content)).getvalue()).rows  # type: ignore[attr-defined]
     assert [row[2:4] for row in rows[1:]] == [("ผู้มีจิตศรัทธา", 1000.0)]
 
 
@@ -233,8 +233,9 @@ def test_the_journal_of_one_account_is_sent_with_its_balance_after_each_entry(fu
     give(fund, "1000.00", by=treasurer)
 
     answer = signed_in(auditor).get(
-        reverse("funds:journal", args=[fund.code]), {"account": cash_of(fund).pk, "format": "csv"}
+        reverse("funds:journal", args=[fund.code]),
+        {"account": cash_of(fund).pk, "format": "csv"},  # type: ignore[arg-type]
     )
 
-    rows = sheets.open_file(b"".join(answer.streaming_content)).rows
+    rows = sheets.open_file(b"".join(answer.streaming_content)).rows  # type: ignore[attr-defined]
     assert [row[7:] for row in rows[1:]] == [("365.00", "", "1365.00"), ("1000.00", "", "1000.00")]

@@ -129,7 +129,7 @@ def test_the_database_keeps_the_facts_of_a_confirmed_opening(fund, treasurer, me
     for model in (Opening, OpeningCheck):
         change = model.objects.update if act == "update" else model.objects.all()._raw_delete
         with pytest.raises(IntegrityError, match="never"), transaction.atomic():
-            change(**{"update": {"on": AUGUST}, "delete": {"using": "default"}}[act])
+            change(**{"update": {"on": AUGUST}, "delete": {"using": "default"}}[act])  # type: ignore[arg-type]
 
 
 def test_the_same_key_confirms_once_and_another_key_is_refused(fund, treasurer, member):

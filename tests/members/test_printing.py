@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.urls import reverse
 
-from members import corrections, printing, prints
+from members import corrections, printing, prints, sheet_prints
 from tests.cast import signed_in
 from tests.factories import (
     AUGUST,
@@ -106,3 +106,22 @@ def test_a_void_paper_keeps_its_number_and_says_when_and_why(name, request, trea
 
 def test_a_paper_whose_money_stands_is_not_void(receipt):
     assert (receipt.on, receipt.amount, prints._void(receipt)) == (MAY_DAY, Decimal("365.00"), "")
+
+
+def test_printing_a_day_together_counts_each_receipt_by_itself(fund, receipt, treasurer):
+    other = make_contribution(make_member(fund, by=treasurer), "365.00", by=treasurer)
+    printing.record(fund, receipt, key=uuid4(), by=treasurer)
+
+    copies = [printing.record_all(fund, [receipt, other], key=key, by=treasurer) for key in (KEY, KEY, uuid4())]
+
+    assert copies == [{receipt.pk: 1, other.pk: 0}, {receipt.pk: 1, other.pk: 0}, {receipt.pk: 2, other.pk: 1}]
+    assert printing.printed_before([receipt, other]) == 2
+
+
+@needs_pdftotext
+def test_receipts_printed_together_are_marked_each_by_its_own_count(fund, receipt, treasurer):
+    other = make_contribution(make_member(fund, by=treasurer), "365.00", by=treasurer)
+
+    made = sheet_prints.receipts(fund, [receipt, other], copies={receipt.pk: 1, other.pk: 0})
+
+    assert (page_count(made), re.findall(r"สำเนา\d*", re.sub(r"\s", "", text_of(made)))) == (2, ["สำเนา1"])
