@@ -81,6 +81,17 @@ def test_above_the_limit_the_chair_confirms_what_the_treasurer_asked(fund, large
     assert Transfer.objects.get(reversal_of__isnull=False).amount == Decimal("730.00")
 
 
+def test_the_front_page_tells_the_other_officers_and_not_who_asked(fund, large, treasurer, chair, auditor):
+    ask(signed_in(treasurer), url("receipt-correction", fund, large.pk))
+
+    told = [
+        url("corrections", fund) in str(signed_in(user).get(reverse("fund", args=[fund.code])).context["waits"])
+        for user in (treasurer, chair, auditor)
+    ]
+
+    assert told == [False, True, False]
+
+
 def test_who_asked_sees_that_someone_else_decides(fund, large, treasurer):
     client = signed_in(treasurer)
     ask(client, url("receipt-correction", fund, large.pk))

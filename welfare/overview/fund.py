@@ -26,7 +26,7 @@ def fund(request: FundRequest, fund: Fund) -> HttpResponse:
     """Today in one fund."""
     today = thai.today()
     ever, year = summaries.this_year(fund, today)
-    waits = waiting(fund)
+    waits = waiting(fund, reader=request.user)
     books = months.stand(fund)
     last = Transfer.objects.of(fund).select_related("debit", "credit", "receipt", "voucher", "by", "reversal")
     return render(request, "overview/fund.html", {
@@ -47,7 +47,7 @@ def fund(request: FundRequest, fund: Fund) -> HttpResponse:
 
 
 def waits_for(rights: dict[str, bool], waits: Waiting, fund: Fund, *, late: int = 0) -> list[dict[str, str]]:
-    """Say what the reader may do next: claims to decide or pay, applications for the committee, `late` months."""
+    """Say what the reader may do next: claims, applications for the committee, corrections, `late` months."""
     said = []
     if rights[Role.DECIDER] and waits.decisions:
         said.append((
@@ -65,6 +65,12 @@ def waits_for(rights: dict[str, bool], waits: Waiting, fund: Fund, *, late: int 
             ngettext("%(count)s application waits for a resolution", "%(count)s applications wait for a resolution",
                      waits.applications),
             waits.applications, figures.address("members:applications", fund.code),
+        ))  # fmt: skip
+    if rights[Role.SECOND] and waits.corrections:
+        said.append((
+            ngettext("%(count)s correction waits for a second person", "%(count)s corrections wait for a second person",
+                     waits.corrections),
+            waits.corrections, figures.address("members:corrections", fund.code, "?state=waiting"),
         ))  # fmt: skip
     if rights[Role.CLOSER] and late:
         said.append((
