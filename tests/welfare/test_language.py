@@ -40,10 +40,6 @@ SAID_IN_ENGLISH = {
     "XLSX": "the name of a format",
     "TOML": "the name of a format",
     "Excel": "the name of a program",
-    "xlsx": "the ending of a file's name",
-    "xls": "the ending of a file's name",
-    "csv": "the ending of a file's name",
-    "toml": "the ending of a file's name",
     "Enter": "what stands on the key",
     "LINE": "the name of a program",
     "KB": "a measure of files",
@@ -56,6 +52,10 @@ SAID_IN_ENGLISH = {
     "/open-data/funds.csv": "an address",
     "UTF": "the name of a way to write letters",
     "xxxx": "digits of a citizen ID that stay hidden",
+    "xlsx": "the ending of a file's name",
+    "xls": "the ending of a file's name",
+    "csv": "the ending of a file's name",
+    "toml": "the ending of a file's name",
 }
 
 
