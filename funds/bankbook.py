@@ -23,8 +23,8 @@ MONEY_COLUMNS = ("amount_in", "amount_out", "amount")
 
 LABELS: Mapping[str, Any] = {
     "on": gettext_lazy("Date"),
-    "amount_in": gettext_lazy("Paid in"),
-    "amount_out": gettext_lazy("Taken out"),
+    "amount_in": gettext_lazy("Money put in"),
+    "amount_out": gettext_lazy("Money taken out"),
     "amount": gettext_lazy("Amount with its sign"),
     "balance": gettext_lazy("Balance"),
     "text": gettext_lazy("What it is"),
