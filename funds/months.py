@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .models import Fund, MonthClose, MonthReopening, Transfer
-from .tenure import DAY, Span
+from .rules.tenure import DAY, Span
 
 # A month is late when it is still open so many days after its end: by then the committee has met.
 # Source: our own decision, docs/decisions/0004-months-close-in-order.md.

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from welfare.forms import PortalForm, ThaiDateField
 
-from . import rulebooks
 from .models import Body, Fund, Regulation, Resolution, Term
-from .terms import CATEGORIES, Pay, RuleBook
-from .terms import Resolution as Adoption
-from .terms import Term as Benefit
+from .rules import rulebooks
+from .rules.terms import CATEGORIES, Pay, RuleBook
+from .rules.terms import Resolution as Adoption
+from .rules.terms import Term as Benefit
 
 LARGEST_FILE = 200 * 1024
 PROBLEMS_SHOWN = 30

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from welfare.models import LogEntry, User
 
-from . import rulebooks, terms
-from .faults import Fault, faults
 from .models import Body, Category, Fund, Regulation, Resolution, Term
 from .resolutions import resolved
+from .rules import rulebooks, terms
+from .rules.faults import Fault, faults
 
 
 class AlreadyAdopted(Exception):

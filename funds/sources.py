@@ -11,8 +11,8 @@ from welfare.money import ZERO, share
 
 from . import policies, summaries
 from .models import Account, AccountKind, Fund, Source, Transfer
+from .rules.tenure import DAY
 from .statements import financial_year
-from .tenure import DAY
 
 
 @dataclass(frozen=True, slots=True)

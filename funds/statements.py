@@ -25,7 +25,7 @@ from welfare.money import ZERO, from_satang, to_satang
 
 from . import months
 from .models import MONEY, Account, AccountKind, Category, Cost, Fund, Source, Statement, Transfer
-from .tenure import DAY
+from .rules.tenure import DAY
 
 # The official order of each side: groups of lines, each line named by the kind and the line of its accounts.
 BROUGHT_FORWARD = "brought_forward"

@@ -10,7 +10,7 @@ from django.db.models import Max
 from funds import policies
 from funds.models import Branch, Fund
 from funds.policies import Due, Terms
-from funds.tenure import DAY
+from funds.rules.tenure import DAY
 from welfare.money import ZERO
 
 from . import duedays, passbook

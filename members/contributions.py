@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from funds import ledger, policies
 from funds.models import Account, AccountKind, Fund, Receipt, Source
 from funds.policies import Terms
-from funds.tenure import DAY, Span, between
+from funds.rules.tenure import DAY, Span, between
 from welfare import thai
 from welfare.models import LogEntry, User
 

@@ -10,7 +10,7 @@ from itertools import count, islice, takewhile
 
 from funds.models import Plan
 from funds.policies import Due
-from funds.tenure import DAY, Span, between
+from funds.rules.tenure import DAY, Span, between
 
 # Months between two payments. Who gives a baht a day brings the days of a month together.
 # Source: our own decision, docs/decisions/0005-missed-payments.md.

@@ -12,13 +12,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from funds import benefits, regulations
-from funds.benefits import Entitlement
-from funds.casefiles import entitlement_fields
-from funds.cases import Case, FactMissing, Line, Usage
+from funds import regulations
 from funds.models import Fund, Term
-from funds.tenure import DAY
-from funds.terms import RuleBook
+from funds.rules import benefits
+from funds.rules.benefits import Entitlement
+from funds.rules.casefiles import entitlement_fields
+from funds.rules.cases import Case, FactMissing, Line, Usage
+from funds.rules.tenure import DAY
+from funds.rules.terms import RuleBook
 
 from . import passbook
 from .claims import Request
@@ -33,7 +34,7 @@ class Asked:
     """What the claim form says: what happened from `occurred_on` to `until_on` (the day of leaving), and the counts.
 
     `facts` are those the rule names itself, numbers as Decimal. `claimant` is who asks and would receive,
-    with `claimant_role` one of funds.terms.PAYEES or empty.
+    with `claimant_role` one of funds.rules.terms.PAYEES or empty.
     """
 
     occurred_on: date

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from funds import policies
-from funds.tenure import DAY
+from funds.rules.tenure import DAY
 
 from . import arrears
 from .models import Contribution, Membership

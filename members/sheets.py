@@ -11,7 +11,7 @@ from funds import policies
 from funds.models import Branch, Fund, Plan
 from funds.months import following
 from funds.policies import Terms
-from funds.tenure import DAY
+from funds.rules.tenure import DAY
 from welfare import thai
 from welfare.money import AmountNotUnderstood, format_baht, parse_baht
 

@@ -23,8 +23,8 @@ from funds.models import (
     Resolution,
     Source,
 )  # fmt: skip
-from funds.terms import Pay, RuleBook, Term
-from funds.terms import Resolution as Adoption
+from funds.rules.terms import Pay, RuleBook, Term
+from funds.rules.terms import Resolution as Adoption
 from members import claims, collections, contributions, enrolment
 from members.models import Claim, Collection, Decision, Membership, Payout, Person, Plan, Verdict
 from welfare import citizen

@@ -12,13 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from funds import regulations, rulebooks, terms
+from funds import regulations
 from funds.access import FundRequest, Role, in_fund
-from funds.descriptions import describe, describe_book, difference
-from funds.examples import examples
-from funds.faults import Fault, faults
 from funds.models import Body, Fund, Regulation
 from funds.regulation_forms import RegulationForm, first_text
+from funds.rules import rulebooks, terms
+from funds.rules.descriptions import describe, describe_book, difference
+from funds.rules.examples import examples
+from funds.rules.faults import Fault, faults
 from welfare import thai
 
 

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from funds.benefits import Entitlement, judge
-from funds.casefiles import step_fields
-from funds.cases import Case, Usage
-from funds.terms import RuleBook
+from funds.rules.benefits import Entitlement, judge
+from funds.rules.casefiles import step_fields
+from funds.rules.cases import Case, Usage
+from funds.rules.terms import RuleBook
 from welfare.money import to_satang
 
 from .days import DAY, Month, age_on, month_at

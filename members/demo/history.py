@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from random import Random
 
-from funds.terms import RuleBook
+from funds.rules.terms import RuleBook
 
 from .benefits import Help, Judge, claims_of, help_exactly
 from .contributions import paid_by, paid_through

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models
 
-from funds import ledger, regulations, rulebooks, totals
+from funds import ledger, regulations, totals
 from funds.models import (
     Account,
     Branch,
@@ -25,8 +25,9 @@ from funds.models import (
     Transfer,
     Voucher,
 )
-from funds.terms import Resolution as Adopted
-from funds.terms import RuleBook
+from funds.rules import rulebooks
+from funds.rules.terms import Resolution as Adopted
+from funds.rules.terms import RuleBook
 from members.models import (
     Beneficiary,
     Claim,
@@ -48,7 +49,7 @@ from .history import History, history_of
 from .places import centre, places_of
 from .plan import FundPlan
 
-RULE_BOOK = Path(rulebooks.__file__).parent / "data" / "rulebooks" / "yasothon.toml"
+RULE_BOOK = Path(rulebooks.__file__).parents[1] / "data" / "rulebooks" / "yasothon.toml"
 
 
 class Writing:

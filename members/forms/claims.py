@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funds import terms, wording
+from funds.rules import terms, wording
 from members.enrolment import Applicant
 from members.entitlements import Asked
 from members.models import Beneficiary

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from funds import wording
 from funds.forms import AccountField
 from funds.models import Account, Category, Fund
+from funds.rules import wording
 from members.models import Claim, Verdict
 from welfare import money, thai
 from welfare.forms import BahtFormField, KeyField, PortalForm, ThaiDateField

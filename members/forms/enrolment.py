@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funds.models import Branch, Fund
-from funds.tenure import between
+from funds.rules.tenure import between
 from members.enrolment import Applicant, Heir
 from members.models import NoCitizenId, Person, Plan, Relation, Sex
 from welfare import citizen, thai

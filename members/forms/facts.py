@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from funds import terms, wording
-from funds.checks import deadline_of
-from funds.occurrences import is_dated
+from funds.rules import terms, wording
+from funds.rules.checks import deadline_of
+from funds.rules.occurrences import is_dated
 from members.models import Beneficiary, NoCitizenId
 from welfare import thai
 from welfare.forms import BahtFormField, CitizenIdField, PhoneField, ThaiDateField

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from funds import resolutions
 from funds.models import Fund, Resolution
-from funds.tenure import between
+from funds.rules.tenure import between
 from members import enrolment
 from members.models import EndReason, Membership
 from welfare import thai

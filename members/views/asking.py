@@ -7,10 +7,10 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from funds import terms, wording
-from funds.caps import Meter
 from funds.models import Fund, Term
-from funds.tenure import DAY
+from funds.rules import terms, wording
+from funds.rules.caps import Meter
+from funds.rules.tenure import DAY
 from members import claims, enrolment, entitlements
 from members.entitlements import Asked, Entitlement, FactMissing
 from members.forms.claims import FactsForm

@@ -16,9 +16,10 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
-from funds import ledger, regulations, wording
+from funds import ledger, regulations
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Category, Fund, Transfer
+from funds.rules import wording
 from members import claims as acts
 from members.forms.decisions import DecisionForm, PayoutForm
 from members.models import Claim, ClaimQuerySet, ClaimState, EndReason, Verdict

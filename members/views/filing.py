@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
-from funds import regulations, wording
+from funds import regulations
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Category, Fund, Term
+from funds.rules import wording
 from members import entitlements
 from members.forms.claims import FactsForm, WhatForm
 from members.models import Claim, Membership, Person, PersonQuerySet

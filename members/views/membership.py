@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund
-from funds.tenure import between
+from funds.rules.tenure import between
 from members import enrolment, passbook
 from members.forms.membership import LeaveForm
 from members.models import Claim, ClaimState, Contribution, EndReason, Membership, MembershipStep, Standing

@@ -11,8 +11,9 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from funds import regulations, rulebooks
+from funds import regulations
 from funds.models import Fund, Voucher
+from funds.rules import rulebooks
 from members.models import Claim, Membership
 from tests.browser.conftest import NewPage, accessibility_faults, sideways_scroll
 from tests.factories import citizen_id, give

@@ -9,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from funds import regulations, rulebooks
+from funds import regulations
 from funds.models import Body, Regulation, Resolution
+from funds.rules import rulebooks
 from funds.views.regulations import Benefit, Worked
 from tests.cast import signed_in
 from tests.factories import AUGUST, JAN_2560, MAY_DAY, make_regulation

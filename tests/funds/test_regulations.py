@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from funds import regulations, rulebooks
+from funds import regulations
 from funds.models import Body, Category, Regulation, Resolution
+from funds.rules import rulebooks
 from tests.factories import MAY_DAY, make_resolution
 
-YASOTHON = Path(rulebooks.__file__).parent / "data" / "rulebooks" / "yasothon.toml"
+YASOTHON = Path(rulebooks.__file__).parents[1] / "data" / "rulebooks" / "yasothon.toml"
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from funds import regulations, rulebooks
+from funds import regulations
 from funds.models import Fund, Term
+from funds.rules import rulebooks
 from welfare.models import User
 
-YASOTHON = (Path(rulebooks.__file__).parent / "data" / "rulebooks" / "yasothon.toml").read_text(encoding="utf-8")
+YASOTHON = (Path(rulebooks.__file__).parents[1] / "data" / "rulebooks" / "yasothon.toml").read_text(encoding="utf-8")
 
 SEASIDE = """
 fund = "กองทุนสวัสดิการชุมชนริมทะเล (สมมติ)"

@@ -8,8 +8,9 @@ import pytest
 from django.utils import translation
 
 from funds import books as fund_books
-from funds import ledger, rulebooks
+from funds import ledger
 from funds.models import Account, AccountKind, Fund, Province, Receipt, Resolution, Transfer, Voucher
+from funds.rules import rulebooks
 from members import books as member_books
 from members.demo import checks
 from members.demo.days import age_on
@@ -38,7 +39,7 @@ def funds(province):
 
 def history():
     book = rulebooks.load(
-        (Path(rulebooks.__file__).parent / "data/rulebooks/yasothon.toml").read_text(encoding="utf-8")
+        (Path(rulebooks.__file__).parents[1] / "data/rulebooks/yasothon.toml").read_text(encoding="utf-8")
     )
     with translation.override("th"):
         return history_of(RAWAI, book, authority="เทศบาลตำบลราไวย์", said={})

@@ -10,11 +10,11 @@ from typing import Any, TextIO
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from funds import casefiles, rulebooks
-from funds.benefits import judge
-from funds.cases import FactMissing
-from funds.faults import faults
-from funds.terms import RuleBook, in_force
+from funds.rules import casefiles, rulebooks
+from funds.rules.benefits import judge
+from funds.rules.cases import FactMissing
+from funds.rules.faults import faults
+from funds.rules.terms import RuleBook, in_force
 
 
 class Command(BaseCommand):

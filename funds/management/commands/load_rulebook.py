@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from funds import regulations, rulebooks
+from funds import regulations
 from funds.models import Fund
+from funds.rules import rulebooks
 from welfare.models import User
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from funds.cases import FactMissing, Usage
-from funds.occurrences import Occurrence, first_days
-from funds.tenure import DAY, Span, year_around
-from funds.terms import UNITS, Cap, Pay, RuleBook, Term
+from funds.rules.cases import FactMissing, Usage
+from funds.rules.occurrences import Occurrence, first_days
+from funds.rules.tenure import DAY, Span, year_around
+from funds.rules.terms import UNITS, Cap, Pay, RuleBook, Term
 from welfare.money import from_satang, to_satang
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from funds.reading import Table
-from funds.tenure import Span
-from funds.terms import COUNT_MEASURES, SPAN_MEASURES, Ladder, Point, Reach, Rung
+from funds.rules.reading import Table
+from funds.rules.tenure import Span
+from funds.rules.terms import COUNT_MEASURES, SPAN_MEASURES, Ladder, Point, Reach, Rung
 
 SMALLEST = Decimal("0.01")
 

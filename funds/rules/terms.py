@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from funds.tenure import Span
+from funds.rules.tenure import Span
 
 # The lines of the official status form, sections 5 and 6. Source: CODI status form, FY2567.
 CATEGORIES = {

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-HOME = Path(__file__).parents[2]
+HOME = Path(__file__).parents[3]
 YASOTHON = HOME / "funds" / "data" / "rulebooks" / "yasothon.toml"
 FIVE_NIGHTS = {
     "term": "hospital",

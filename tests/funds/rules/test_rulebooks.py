@@ -9,10 +9,10 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from funds import rulebooks
-from funds.rulebooks import RuleBookNotUnderstood
-from funds.tenure import Span
-from funds.terms import (
+from funds.rules import rulebooks
+from funds.rules.rulebooks import RuleBookNotUnderstood
+from funds.rules.tenure import Span
+from funds.rules.terms import (
     CAP_PER,
     CATEGORIES,
     MSDHS_CATEGORIES,
@@ -31,7 +31,7 @@ from funds.terms import (
     Term,
 )
 
-SHIPPED = sorted((Path(__file__).parents[2] / "funds" / "data" / "rulebooks").glob("*.toml"))
+SHIPPED = sorted((Path(__file__).parents[3] / "funds" / "data" / "rulebooks").glob("*.toml"))
 SMALLEST = 'fund = "F"\ntitle = "T"\nin_force_from = "2568-01-01"\n'
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=12).map(str.strip)
@@ -240,7 +240,7 @@ def test_the_same_rule_may_be_written_in_several_ways():
 
 
 def test_the_example_in_the_documentation_is_a_rule_book():
-    text = (Path(__file__).parents[2] / "docs" / "rulebooks.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[3] / "docs" / "rulebooks.md").read_text(encoding="utf-8")
     first, whole, death, grade = (found[1] for found in list(re.finditer(r"```toml\n(.*?)```", text, re.DOTALL)))
 
     book = rulebooks.load(f"{first}\n{death}\n{grade}\n{whole}")

@@ -5,7 +5,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funds.tenure import Span, between, parse_day, parse_span, year_around
+from funds.rules.tenure import Span, between, parse_day, parse_span, year_around
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 SPANS = st.builds(Span, st.integers(0, 600), st.integers(0, 40))

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from funds.cases import Case, FactMissing
-from funds.tenure import DAY, Span, between
-from funds.terms import COUNT_MEASURES, SPAN_MEASURES, Reach
+from funds.rules.cases import Case, FactMissing
+from funds.rules.tenure import DAY, Span, between
+from funds.rules.terms import COUNT_MEASURES, SPAN_MEASURES, Reach
 
 # Where years paid are given as a number without a day of joining, they are laid on a calendar from here.
 _ANY_DAY = date(2001, 1, 1)

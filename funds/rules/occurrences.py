@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from funds.cases import Case, FactMissing, Usage
-from funds.measures import Measures
-from funds.tenure import DAY
-from funds.terms import RuleBook, Term
+from funds.rules.cases import Case, FactMissing, Usage
+from funds.rules.measures import Measures
+from funds.rules.tenure import DAY
+from funds.rules.terms import RuleBook, Term
 
 
 def is_dated(term: Term | None) -> bool:

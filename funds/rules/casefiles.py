@@ -8,11 +8,11 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from funds.benefits import Entitlement, Step
-from funds.cases import Case, Line, Usage
-from funds.reading import Table, as_day
-from funds.tenure import DAY, Span
-from funds.terms import PAYEES, UNITS, Cap, Reach, RuleBook, UnknownTerm
+from funds.rules.benefits import Entitlement, Step
+from funds.rules.cases import Case, Line, Usage
+from funds.rules.reading import Table, as_day
+from funds.rules.tenure import DAY, Span
+from funds.rules.terms import PAYEES, UNITS, Cap, Reach, RuleBook, UnknownTerm
 
 # Shorter words that people write for the same field.
 ALIASES = {

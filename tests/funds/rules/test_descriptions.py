@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from funds import rulebooks
-from funds.descriptions import describe, describe_book, difference
-from funds.examples import examples
-from funds.tenure import Span
-from funds.terms import Cap, Ladder, Pay, Reach, Rung
-from tests.funds.test_scenarios import FILES, book_of
+from funds.rules import rulebooks
+from funds.rules.descriptions import describe, describe_book, difference
+from funds.rules.examples import examples
+from funds.rules.tenure import Span
+from funds.rules.terms import Cap, Ladder, Pay, Reach, Rung
+from tests.funds.rules.test_scenarios import FILES, book_of
 
 BOOK = rulebooks.load(
-    (Path(__file__).parents[2] / "funds" / "data" / "rulebooks" / "yasothon.toml").read_text(encoding="utf-8")
+    (Path(__file__).parents[3] / "funds" / "data" / "rulebooks" / "yasothon.toml").read_text(encoding="utf-8")
 )
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from funds.checks import Finding
-from funds.occurrences import Occurrence
-from funds.terms import UNITS, Pay, Rung
+from funds.rules.checks import Finding
+from funds.rules.occurrences import Occurrence
+from funds.rules.terms import UNITS, Pay, Rung
 from welfare.money import from_satang, share, to_satang
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from funds import toml
-from funds.reading import Lines, Table
-from funds.termfields import (
+from funds.rules import toml
+from funds.rules.reading import Lines, Table
+from funds.rules.termfields import (
     arrears_fields,
     cap_fields,
     deadline_text,
@@ -22,7 +22,7 @@ from funds.termfields import (
     said,
     term_fields,
 )
-from funds.terms import Arrears, Resolution, RuleBook, Term
+from funds.rules.terms import Arrears, Resolution, RuleBook, Term
 
 # Stands in for the missing day of a book that is refused anyway.
 NO_DAY = date(1, 1, 1)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from funds.terms import COUNT_MEASURES, SPAN_MEASURES, Condition, Term
+from funds.rules.terms import COUNT_MEASURES, SPAN_MEASURES, Condition, Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from funds.cases import Case, FactMissing
-from funds.measures import Measures
-from funds.tenure import Span, between
-from funds.terms import NO_DEADLINE, RuleBook, Term
+from funds.rules.cases import Case, FactMissing
+from funds.rules.measures import Measures
+from funds.rules.tenure import Span, between
+from funds.rules.terms import NO_DEADLINE, RuleBook, Term
 
 # A step's code, its clause, whether it passed, and its figures.
 Finding = tuple[str, str, bool, Mapping[str, object]]

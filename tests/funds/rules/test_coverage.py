@@ -4,9 +4,9 @@ from decimal import Decimal
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from funds.coverage import Spot, is_apart, is_empty, spots
-from funds.tenure import Span
-from funds.terms import Ladder, Reach, Rung
+from funds.rules.coverage import Spot, is_apart, is_empty, spots
+from funds.rules.tenure import Span
+from funds.rules.terms import Ladder, Reach, Rung
 
 JOINED = st.dates(date(2023, 1, 1), date(2026, 12, 31))
 MONTHS = st.builds(Span, st.integers(0, 30), st.integers(0, 3))

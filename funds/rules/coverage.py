@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from funds.tenure import Span
-from funds.terms import Ladder, Point, Reach
+from funds.rules.tenure import Span
+from funds.rules.terms import Ladder, Point, Reach
 
 # Spans with at most so many days beyond their months compare alike whoever joined when: the shortest month has 28.
 _SAFE_DAYS = 27

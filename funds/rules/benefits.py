@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from funds import wording
-from funds.caps import Counted, Meter, Tally, tallies_of
-from funds.cases import Case, FactMissing, Line, Usage
-from funds.checks import checked
-from funds.occurrences import Occurrence
-from funds.parts import Part, wanted
-from funds.tenure import DAY
-from funds.terms import RuleBook
+from funds.rules import wording
+from funds.rules.caps import Counted, Meter, Tally, tallies_of
+from funds.rules.cases import Case, FactMissing, Line, Usage
+from funds.rules.checks import checked
+from funds.rules.occurrences import Occurrence
+from funds.rules.parts import Part, wanted
+from funds.rules.tenure import DAY
+from funds.rules.terms import RuleBook
 from welfare.money import from_satang
 
 __all__ = ["Case", "Entitlement", "FactMissing", "Line", "Meter", "Step", "Usage", "judge"]

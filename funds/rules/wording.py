@@ -7,8 +7,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from funds.tenure import Span
-from funds.terms import COUNT_MEASURES, UNITS, Cap, Reach
+from funds.rules.tenure import Span
+from funds.rules.terms import COUNT_MEASURES, UNITS, Cap, Reach
 from welfare.thai import short_date
 
 UNIT_OF = {counts: unit for unit, counts in UNITS.items()}

@@ -7,11 +7,22 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from funds import wording
-from funds.benefits import Entitlement, judge
-from funds.cases import Case, Usage
-from funds.tenure import Span
-from funds.terms import COUNT_MEASURES, SPAN_MEASURES, UNITS, Arrears, Condition, Ladder, Point, Reach, RuleBook, Term
+from funds.rules import wording
+from funds.rules.benefits import Entitlement, judge
+from funds.rules.cases import Case, Usage
+from funds.rules.tenure import Span
+from funds.rules.terms import (
+    COUNT_MEASURES,
+    SPAN_MEASURES,
+    UNITS,
+    Arrears,
+    Condition,
+    Ladder,
+    Point,
+    Reach,
+    RuleBook,
+    Term,
+)
 
 # An ordinary day in the middle of every kind of year; the examples happen on it.
 DAY = date(2023, 6, 15)

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from funds import casefiles, rulebooks
-from funds.benefits import judge
-from funds.faults import faults
-from funds.terms import RuleBook
+from funds.rules import casefiles, rulebooks
+from funds.rules.benefits import judge
+from funds.rules.faults import faults
+from funds.rules.terms import RuleBook
 
-SCENARIOS = Path(__file__).parents[1] / "scenarios"
-RULEBOOKS = Path(__file__).parents[2] / "funds" / "data" / "rulebooks"
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+RULEBOOKS = Path(__file__).parents[3] / "funds" / "data" / "rulebooks"
 
 
 def written(file: Path) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from itertools import combinations
 
 from django.utils.translation import gettext_lazy
 
-from funds import wording
-from funds.coverage import is_apart, is_empty, spots
-from funds.terms import (
+from funds.rules import wording
+from funds.rules.coverage import is_apart, is_empty, spots
+from funds.rules.terms import (
     CAP_PER,
     CATEGORIES,
     COUNT_MEASURES,

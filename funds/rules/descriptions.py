@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funds import wording
-from funds.terms import (
+from funds.rules import wording
+from funds.rules.terms import (
     CATEGORIES,
     COUNT_MEASURES,
     MSDHS_CATEGORIES,

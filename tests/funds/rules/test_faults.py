@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from funds.faults import SENTENCES, faults, faults_of
-from funds.tenure import Span
-from funds.terms import Cap, Condition, Ladder, Pay, Reach, Resolution, RuleBook, Rung, Term
+from funds.rules.faults import SENTENCES, faults, faults_of
+from funds.rules.tenure import Span
+from funds.rules.terms import Cap, Condition, Ladder, Pay, Reach, Resolution, RuleBook, Rung, Term
 
 HUNDRED = Decimal(100)
 TERM = Term("gift", "Gift", "5", "other", "other", (Pay(HUNDRED),))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from funds.tenure import DAY, Span
+from funds.rules.tenure import DAY, Span
 
 
 class FactMissing(LookupError):

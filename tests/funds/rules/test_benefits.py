@@ -8,11 +8,11 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funds.benefits import judge
-from funds.cases import Case, FactMissing, Usage
-from funds.questions import Question, questions
-from funds.tenure import Span, year_around
-from funds.terms import Arrears, Cap, Condition, Ladder, Pay, Reach, RuleBook, Rung, Term, UnknownTerm, in_force
+from funds.rules.benefits import judge
+from funds.rules.cases import Case, FactMissing, Usage
+from funds.rules.questions import Question, questions
+from funds.rules.tenure import Span, year_around
+from funds.rules.terms import Arrears, Cap, Condition, Ladder, Pay, Reach, RuleBook, Rung, Term, UnknownTerm, in_force
 
 JOINED = date(2010, 3, 1)
 RATE = Decimal(100)

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from funds.ladders import ladder_fields, reach_fields, read_ladder, read_reach
-from funds.reading import Table
-from funds.tenure import Span, parse_span
-from funds.terms import (
+from funds.rules.ladders import ladder_fields, reach_fields, read_ladder, read_reach
+from funds.rules.reading import Table
+from funds.rules.tenure import Span, parse_span
+from funds.rules.terms import (
     CAP_OF,
     CAP_PER,
     CAP_YEARS,

@@ -1,0 +1,1 @@
+"""The language of rules: a book of benefits as values, read, checked, told in words and judged. No database."""
