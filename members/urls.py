@@ -15,6 +15,7 @@ from .views import (
     papers,
     passbooks,
     payouts,
+    proofs,
     receipts,
     refunds,
     register,
@@ -65,6 +66,13 @@ urlpatterns: list[URLPattern] = [
     path("receipts/<int:receipt>/paper/", papers.receipt_paper, name="receipt-paper"),
     path("vouchers/<int:voucher>/", vouchers.voucher, name="voucher"),
     path("vouchers/<int:voucher>/print/", vouchers.voucher_print, name="voucher-print"),
+    path("vouchers/<int:voucher>/proofs/new/", proofs.voucher_proof_new, name="voucher-proof-new"),
+    path("vouchers/<int:voucher>/proofs/<uuid:proof>/", proofs.voucher_proof, name="voucher-proof"),
+    path(
+        "vouchers/<int:voucher>/proofs/<uuid:proof>/taking-back/",
+        proofs.voucher_proof_taking_back,
+        name="voucher-proof-taking-back",
+    ),
     path("receipts/<int:receipt>/print/", vouchers.receipt_print, name="receipt-print"),
     # Corrections.
     path("corrections/", corrections.corrections, name="corrections"),

@@ -33,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Static files are looked for when asked for, not listed anew for each test's client.
     settings.WHITENOISE_AUTOREFRESH = True
+    settings.MEDIA_ROOT = FOLDER / "media"
     database = settings.DATABASES["default"]
     database["CONN_MAX_AGE"] = 0
     if database["ENGINE"].endswith("sqlite3"):

@@ -32,6 +32,7 @@ from .factories import (
     make_contribution,
     make_member,
     make_outsider,
+    make_proof,
     make_regulation,
     make_user,
     pay,
@@ -130,6 +131,9 @@ ACCESS: dict[str, str | Role] = {
     "members:voucher": Role.READER,
     "members:voucher-paper": Role.READER,
     "members:voucher-print": Role.CLERK,
+    "members:voucher-proof-new": Role.CLERK,
+    "members:voucher-proof": Role.READER,
+    "members:voucher-proof-taking-back": Role.CLERK,
     "members:receipt-print": Role.CLERK,
     "members:corrections": Role.READER,
     "members:correction": Role.READER,
@@ -178,7 +182,7 @@ def test_a_page_asks_for_the_role_it_is_classified_with(name):
     assert getattr(PAGES[name].view, "role", None) == ACCESS[name]
 
 
-def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, int]:
+def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
     """Make one of each record in `fund` and give their primary keys by the names that URLs use."""
     give(fund, "10000.00", by=filed_by)
     member = make_member(fund, by=filed_by)
@@ -205,10 +209,11 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, int]:
         "regulation": make_regulation(fund, by=filed_by, since=AUGUST).pk,
         "branch": branch.pk, "collection": collection.pk, "bank_import": line.bank_import_id,
         "entry": payout.transfer_id, "correction": correction.pk,
+        "proof": make_proof(payout.voucher, by=filed_by).address,
     }  # fmt: skip
 
 
-def address(name: str, fund: Fund, rows: dict[str, int]) -> str:
+def address(name: str, fund: Fund, rows: dict[str, Any]) -> str:
     parts = {part: fund.code if part == "fund" else rows[part] for part in PAGES[name].parts if part != "province"}
     if "province" in PAGES[name].parts:
         parts["province"] = fund.province.slug
@@ -224,7 +229,7 @@ def ask(client: Client, method: str, url: str) -> int | None:
 
 
 @pytest.fixture
-def rows(fund: Fund, secretary: User, chair: User) -> dict[str, int]:
+def rows(fund: Fund, secretary: User, chair: User) -> dict[str, Any]:
     return rows_of(fund, filed_by=secretary, decided_by=chair)
 
 

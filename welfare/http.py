@@ -52,6 +52,19 @@ class PermissionsPolicy:
         return response
 
 
+class RequestLimit:
+    """Refuse a request that says it is larger than any form of the portal, before a byte of it is read."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.headers.get("Content-Length", "0")
+        if not length.isdigit() or int(length) > settings.REQUEST_BYTES_MAX:
+            return bad_request(request, RequestDataTooBig())
+        return self.get_response(request)
+
+
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """Give every template what the frame of a page needs; asks the database nothing."""
     return {"LANGUAGES": settings.LANGUAGES, "LANGUAGE_CODE": translation.get_language()}

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "welfare.http.LanguageChoice",
     "django.middleware.common.CommonMiddleware",
+    "welfare.http.RequestLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -161,6 +162,11 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "Asia/Bangkok"
 USE_TZ = True
 USE_I18N = True
+
+# Photos and papers that people send. No address leads here: a view asks who may see each.
+MEDIA_ROOT = DATA_DIR / "media"
+# A form with photos may be this large in all; what is larger is refused before it is read.
+REQUEST_BYTES_MAX = 64 * 1024 * 1024
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

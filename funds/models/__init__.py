@@ -1,5 +1,6 @@
 """The fund, its officers, its law and its money."""
 
+from .attachment import Attachment, AttachmentQuerySet, AttachmentWithdrawal, VoucherProof
 from .bank import BankImport, BankLine, BankLineQuerySet, BankMatch, BankWithdrawal, Certainty
 from .close import CashCount, MonthClose, MonthReopening, Statement
 from .correction import Correction, CorrectionDecision, CorrectionQuerySet
@@ -30,6 +31,9 @@ __all__ = [
     "Account",
     "AccountKind",
     "Appointment",
+    "Attachment",
+    "AttachmentQuerySet",
+    "AttachmentWithdrawal",
     "AuthorityKind",
     "BankImport",
     "BankLine",
@@ -74,4 +78,5 @@ __all__ = [
     "Transfer",
     "TransferQuerySet",
     "Voucher",
+    "VoucherProof",
 ]

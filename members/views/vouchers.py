@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from funds import corrections
+from funds import attachments, corrections
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund, Receipt, Transfer, Voucher
 from members import printing, prints
@@ -30,6 +30,11 @@ def voucher(request: FundRequest, fund: Fund, voucher: int) -> HttpResponse:
         "payout": Payout.objects.of(fund).filter(voucher=found).select_related("claim__person", "claim__term").first(),
         "void": next((each.reversal for each in entries if hasattr(each, "reversal")), None),
         "asked": corrections.standing(found),
+        "proofs": [
+            (each, reverse("members:voucher-proof", args=[fund.code, found.pk, each.address]),
+             reverse("members:voucher-proof-taking-back", args=[fund.code, found.pk, each.address]))
+            for each in attachments.proofs_of(found)
+        ],
     })  # fmt: skip
 
 
