@@ -52,7 +52,7 @@ class Upload:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def read(sent: UploadedFile) -> Upload:
+def read(sent: "UploadedFile[Any]") -> Upload:
     """Read a photo or a PDF, whatever it is called: a JPEG, PNG or HEIC becomes an upright JPEG of decent size.
 
     Where and when a photo was taken, and what a PDF says of its maker or would do by itself, is left out.
@@ -162,7 +162,9 @@ class UploadsField(forms.FileField):
         super().__init__(**kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        sent: Sequence[UploadedFile] = [each for each in (data or []) if each] if isinstance(data, list) else [data]
+        sent: Sequence[UploadedFile[Any]] = (
+            [each for each in (data or []) if each] if isinstance(data, list) else [data]
+        )
         sent = [each for each in sent if each]
         if not sent:
             return super().clean(None, initial) or []

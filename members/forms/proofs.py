@@ -11,7 +11,7 @@ class ProofForm(PortalForm):
     """Photos or PDFs of bills, transfer slips and signed papers."""
 
     key = KeyField()
-    files = UploadsField(label=gettext_lazy("Photos or PDF files"))
+    proofs = UploadsField(label=gettext_lazy("Photos or PDF files"))
 
 
 class TakeBackForm(PortalForm):

@@ -30,7 +30,7 @@ def voucher_proof_new(request: FundRequest, fund: Fund, voucher: int) -> HttpRes
     found = get_object_or_404(Voucher.objects.filter(fund=fund), pk=voucher)
     form = ProofForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        kept = attachments.prove(found, form.cleaned_data["files"], key=form.cleaned_data["key"], by=request.user)
+        kept = attachments.prove(found, form.cleaned_data["proofs"], key=form.cleaned_data["key"], by=request.user)
         said = ngettext("%(count)d file is attached.", "%(count)d files are attached.", len(kept))
         messages.success(request, said % {"count": len(kept)} if kept else _("These files are attached already."))
         return redirect("members:voucher", fund.code, found.pk)

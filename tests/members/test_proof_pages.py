@@ -35,7 +35,7 @@ def test_a_photo_sent_to_a_voucher_is_shown_there_with_who_sent_it(voucher, trea
     key = str(uuid4())
 
     answers = [
-        client.post(at("voucher-proof-new", voucher), {"key": key, "files": [photo()]}, follow=True) for _ in range(2)
+        client.post(at("voucher-proof-new", voucher), {"key": key, "proofs": [photo()]}, follow=True) for _ in range(2)
     ]
 
     kept = attachments.proofs_of(voucher).get()
@@ -45,7 +45,7 @@ def test_a_photo_sent_to_a_voucher_is_shown_there_with_who_sent_it(voucher, trea
 
 
 def test_a_file_is_given_to_its_fund_as_a_picture_that_runs_nothing(voucher, treasurer, auditor):
-    signed_in(treasurer).post(at("voucher-proof-new", voucher), {"key": str(uuid4()), "files": [photo()]})
+    signed_in(treasurer).post(at("voucher-proof-new", voucher), {"key": str(uuid4()), "proofs": [photo()]})
     kept = attachments.proofs_of(voucher).get()
 
     answer = signed_in(auditor).get(at("voucher-proof", voucher, kept.address))
@@ -77,7 +77,7 @@ def test_a_file_of_another_voucher_or_one_taken_back_or_lost_is_not_found(vouche
 def test_a_file_that_is_no_photo_is_refused_by_its_name_and_nothing_is_kept(voucher, treasurer):
     wrong = SimpleUploadedFile("โปรแกรม.jpg", b"MZ not a photo", "image/jpeg")
 
-    answer = signed_in(treasurer).post(at("voucher-proof-new", voucher), {"key": str(uuid4()), "files": [wrong]})
+    answer = signed_in(treasurer).post(at("voucher-proof-new", voucher), {"key": str(uuid4()), "proofs": [wrong]})
 
     assert ("โปรแกรม.jpg" in answer.content.decode(), list(attachments.proofs_of(voucher))) == (True, [])
 
