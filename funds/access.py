@@ -35,7 +35,10 @@ class Role(StrEnum):
     CORRECTOR = "corrector"
     SECOND = "second"
     REGULATOR = "regulator"
+    DELEGATE = "delegate"
     PROVINCE_READER = "province_reader"
+    ORGANISER = "organiser"
+    DESK = "desk"
 
 
 OFFICES: dict[Role, frozenset[str]] = {
@@ -51,7 +54,10 @@ OFFICES: dict[Role, frozenset[str]] = {
     # Someone of the committee, never who asked.
     Role.SECOND: frozenset({Office.CHAIR, Office.TREASURER, Office.SECRETARY, Office.COMMITTEE}),
     Role.REGULATOR: frozenset({Office.CHAIR, Office.SECRETARY}),  # the rules bind the treasurer, who keeps out of them
+    Role.DELEGATE: frozenset({Office.CHAIR, Office.SECRETARY}),  # who sends the fund's people to an assembly
     Role.PROVINCE_READER: frozenset({Office.OFFICER, Office.ADMIN}),
+    Role.ORGANISER: frozenset({Office.ADMIN}),  # prepares assemblies, issues certificates, records what was adopted
+    Role.DESK: frozenset({Office.OFFICER, Office.ADMIN}),  # receives people on the day
 }
 
 
@@ -60,6 +66,7 @@ class FundRequest(HtmxRequest):
 
     user: User
     fund: Fund
+    province: Province
     offices: frozenset[str]
     rights: dict[str, bool]
 
@@ -125,6 +132,7 @@ def in_province(
                 return redirect_to_login(request.get_full_path())
             held = Appointment.objects.held_by(request.user, on=thai.today()).filter(province__slug=province)
             here = list(held.select_related("province"))
+            request.province = here[0].province if here else None  # type: ignore[attr-defined]
             _admit(request, frozenset(one.office for one in here), role)
             return view(request, cast("Province", here[0].province), *args, **kwargs)  # type: ignore[arg-type]
 

@@ -1,6 +1,6 @@
 """Every URL, for the whole cast: a page that nobody classified, or that shows itself to a stranger, fails here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -11,12 +11,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from funds import statements
 from funds.access import OFFICES, Role
-from funds.models import CashCount, Fund, Office
+from funds.models import OFFICES_OF_A_PROVINCE, CashCount, Fund, Office, Province
 from members import corrections
 from members.models import Claim, Membership
 from welfare.models import User
 
 from .cast import signed_in
+from .events.factories import make_assembly, make_province
 from .factories import (
     AUGUST,
     JAN_2560,
@@ -142,6 +143,14 @@ ACCESS: dict[str, str | Role] = {
     "members:voucher-correction": Role.CORRECTOR,
     "members:entry-correction": Role.CORRECTOR,
     "members:receipt-paper": Role.READER,
+    # Assemblies.
+    "events:assemblies": Role.PROVINCE_READER,
+    "events:assembly-new": Role.ORGANISER,
+    "events:assembly": Role.PROVINCE_READER,
+    "events:assembly-change": Role.ORGANISER,
+    "events:assembly-publication": Role.ORGANISER,
+    "events:fund-assemblies": Role.READER,
+    "events:day": PUBLIC,
 }
 
 ONLY_POST = {"set_language", "understood"}
@@ -213,7 +222,13 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def address(name: str, fund: Fund, rows: dict[str, Any]) -> str:
+def gathered(province: Province, *, by: User) -> dict[str, Any]:
+    """Make one of each record of a gathering in `province`, by the names that URLs use."""
+    assembly = make_assembly(province, by=by)
+    return {"assembly": assembly.pk, "code": assembly.code}
+
+
+def address(name: str, fund: Fund, rows: Mapping[str, Any]) -> str:
     parts = {part: fund.code if part == "fund" else rows[part] for part in PAGES[name].parts if part != "province"}
     if "province" in PAGES[name].parts:
         parts["province"] = fund.province.slug
@@ -223,9 +238,9 @@ def address(name: str, fund: Fund, rows: dict[str, Any]) -> str:
 
 
 def ask(client: Client, method: str, url: str) -> int | None:
-    """Give the status of the answer; None where the page takes no POST from anybody, which tells a stranger nothing."""
+    """Give the status of the answer; None where the page takes no such request from anybody: that tells nothing."""
     status = int(getattr(client, method)(url).status_code)
-    return None if method == "post" and status == 405 else status
+    return None if status == 405 else status
 
 
 @pytest.fixture
@@ -270,18 +285,34 @@ def test_every_page_of_a_fund_is_closed_to_all_but_its_own_offices(
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_every_page_of_a_province_is_closed_to_the_funds_and_to_other_provinces(method, fund, offices, stranger):
+    there = gathered(fund.province, by=offices[Office.ADMIN])
     wrong: list[tuple[str, object, object]] = []
     for name in IN_A_PROVINCE:
-        url = address(name, fund, {})
+        url, role = address(name, fund, there), PAGES[name].view.role  # type: ignore[attr-defined]
         if (got := ask(Client(), method, url)) not in (302, None):
             wrong.append((name, "anonymous", got))
         for office, user in {**offices, "stranger": stranger}.items():
             got = ask(signed_in(user), method, url)
-            expected = {200, 302, None} if office in (Office.OFFICER, Office.ADMIN) else {404, None}
+            is_here = office in OFFICES_OF_A_PROVINCE
+            expected = {200, 302, None} if office in OFFICES[role] else {403, None} if is_here else {404, None}
             if got not in expected:
                 wrong.append((name, office, got))
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_record_of_another_province_is_not_found_under_ones_own(method, fund, province_admin):
+    elsewhere = make_province()
+    theirs = gathered(elsewhere, by=province_admin)
+    found = []
+    for name in IN_A_PROVINCE:
+        if PAGES[name].parts - {"province"}:
+            got = ask(signed_in(province_admin), method, address(name, fund, theirs))
+            if got not in (404, None):
+                found.append((name, got))
+
+    assert found == []
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -303,12 +334,13 @@ def test_a_record_of_another_fund_is_not_found_under_ones_own(
     assert found == []
 
 
-def test_public_pages_open_without_signing_in_and_the_rest_asks_to(fund):
+def test_public_pages_open_without_signing_in_and_the_rest_asks_to(fund, province_admin):
+    there = gathered(fund.province, by=province_admin)
     wrong = []
     for name, access in ACCESS.items():
         if access not in (PUBLIC, SIGNED_IN) or name in ONLY_POST:
             continue
-        got = ask(Client(), "get", reverse(name))
+        got = ask(Client(), "get", address(name, fund, there))
         if got != (200 if access == PUBLIC else 302):
             wrong.append((name, got))
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("welfare.overview.urls")),
     path("funds/<slug:fund>/", include("funds.urls")),
     path("funds/<slug:fund>/", include("members.urls")),
+    path("", include("events.urls")),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("allauth.urls")),
 ]

@@ -23,6 +23,7 @@ BEHIND = {
         "count", "source", "statement", "polic", "opening",
     ),
     "province": ("province",),
+    "gatherings": ("assembl", "fund-assembl", "certificate", "strateg"),
 }  # fmt: skip
 
 
@@ -48,6 +49,13 @@ def _main_doors(request: HttpRequest, offices: frozenset[str]) -> Iterator[dict[
         return
     if offices & frozenset(OFFICES_OF_A_PROVINCE):
         yield {"key": "province", "label": _("The province"), "url": reverse("my-province")}
+        fund: Fund | None = getattr(request, "fund", None)
+        if province := fund.province if fund else getattr(request, "province", None):
+            yield {
+                "key": "gatherings",
+                "label": _("Assembly"),
+                "url": reverse("events:assemblies", args=[province.slug]),
+            }
     elif not offices:
         yield {"key": "start", "label": _("My work"), "url": reverse("start")}
 
@@ -60,6 +68,7 @@ def _doors(fund: Fund) -> Iterator[dict[str, Any]]:
         ("contributions", _("Contributions"), "members:receipts", 0),
         ("claims", pgettext("door", "Claims"), "members:claims", waiting),
         ("money", _("Money"), "funds:accounts", 0),
+        ("gatherings", _("Assembly"), "events:fund-assemblies", 0),
     ):
         if url := address(name, fund.code):
             yield {"key": key, "label": label, "url": url, "waiting": waits}

@@ -1,0 +1,86 @@
+"""The assemblies of a province: the list, one with its doors, planning and changing it, showing it to the public."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from events import assemblies
+from events.forms.assemblies import AssemblyForm
+from events.models import Assembly
+from funds.access import FundRequest, Role, in_province
+from funds.models import Province
+from welfare import thai
+
+
+def assembly_of(province: Province, pk: int) -> Assembly:
+    """Give an assembly of `province`. Answers 404 for another's."""
+    return get_object_or_404(Assembly.objects.of(province), pk=pk)
+
+
+@require_GET
+@in_province(Role.PROVINCE_READER)
+def assembly_list(request: FundRequest, province: Province) -> HttpResponse:
+    """Every assembly, the latest first."""
+    rows = Assembly.objects.of(province).order_by("-on", "-pk")
+    return render(request, "events/assemblies.html", {"province": province, "rows": rows, "today": thai.today()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_province(Role.ORGANISER)
+def assembly_new(request: FundRequest, province: Province) -> HttpResponse:
+    """Plan an assembly."""
+    form = AssemblyForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            made = assemblies.plan(
+                province, form.details(), key=typed["key"], fund_quota=typed["fund_quota"],
+                public_quota=typed["public_quota"], by=request.user,
+            )  # fmt: skip
+        except assemblies.NumberTaken as refusal:
+            form.add_error("number", str(refusal))
+        else:
+            messages.success(request, _("The assembly is planned. Every fund is invited."))
+            return redirect("events:assembly", province.slug, made.pk)
+    return render(request, "events/assembly_new.html", {"province": province, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_province(Role.ORGANISER)
+def assembly_change(request: FundRequest, province: Province, assembly: int) -> HttpResponse:
+    """Change the plan of an assembly."""
+    found = assembly_of(province, assembly)
+    form = AssemblyForm(request.POST or None, assembly=found)
+    if form.is_bound and form.is_valid():
+        try:
+            assemblies.revise(found, form.details(), public_quota=form.cleaned_data["public_quota"], by=request.user)
+        except assemblies.NumberTaken as refusal:
+            form.add_error("number", str(refusal))
+        else:
+            messages.success(request, _("The change is saved."))
+            return redirect("events:assembly", province.slug, found.pk)
+    return render(request, "events/assembly_change.html", {"province": province, "assembly": found, "form": form})
+
+
+@require_GET
+@in_province(Role.PROVINCE_READER)
+def assembly(request: FundRequest, province: Province, assembly: int) -> HttpResponse:
+    """One assembly: what it is, and the doors to everything around it."""
+    found = assembly_of(province, assembly)
+    return render(request, "events/assembly.html", {"province": province, "assembly": found})
+
+
+@require_POST
+@in_province(Role.ORGANISER)
+def assembly_publication(request: FundRequest, province: Province, assembly: int) -> HttpResponse:
+    """Show the day to everyone, or take it off the public pages again."""
+    found = assembly_of(province, assembly)
+    if request.POST.get("show") == "no":
+        assemblies.hide(found, by=request.user)
+        messages.success(request, _("The public no longer sees this assembly."))
+    else:
+        assemblies.publish(found, on=thai.today(), by=request.user)
+        messages.success(request, _("Everyone can see this assembly now."))
+    return redirect("events:assembly", province.slug, found.pk)
