@@ -13,6 +13,7 @@ from django.db.models import Count, F, Max, Min, QuerySet, Sum
 
 from welfare.money import ZERO, format_baht
 
+from . import invariants
 from .models import MONEY, Account, AccountKind, Fund, Measure, Numbers, Province, Receipt, Series, Transfer, Voucher
 from .totals import spans
 
@@ -20,6 +21,8 @@ MEASURES = (Measure.MONEY, Measure.INCOME, Measure.BENEFIT, Measure.COST)
 
 # What the rows give: (measure, line, outsiders, day) → count and baht.
 ByDay = dict[tuple[str, str, bool, date], tuple[int, Decimal]]
+# Account → day → debits less credits in baht.
+Moved = dict[int, dict[date, Decimal]]
 NOTHING = (0, ZERO)
 
 
@@ -28,16 +31,17 @@ def faults(province: Province) -> list[str]:
     funds = list(Fund.objects.of(province).order_by("position"))
     accounts = {account.pk: account for account in Account.objects.filter(fund__in=funds)}
     codes = {fund.pk: fund.code for fund in funds}
-    by_fund, held = _recounted(funds, accounts)
+    by_fund, moved = _recounted(funds, accounts)
+    held = {pk: sum(days.values(), ZERO) for pk, days in moved.items()}
     found = []
     for fund in funds:
         found += [f"{fund.code}: {words}" for words in differences(fund, by_fund[fund.pk], MEASURES)]
     found += [f"{province.slug}: {words}" for words in differences(province, added(by_fund.values()), MEASURES)]
     found += [
         f"{codes[account.fund_id]}: account {account.pk} {account.kind} {account.line}: kept "
-        f"{format_baht(account.balance)} baht, the transfers give {format_baht(held[account.pk])}"
+        f"{format_baht(account.balance)} baht, the transfers give {format_baht(held.get(account.pk, ZERO))}"
         for account in accounts.values()
-        if account.balance != held[account.pk]
+        if account.balance != held.get(account.pk, ZERO)
     ]
     found += gaps(funds, Numbers.RECEIPT, Receipt.objects.filter(fund__in=funds).values("fund", "year"))
     found += gaps(funds, Numbers.VOUCHER, Voucher.objects.filter(fund__in=funds).values("fund", "year"))
@@ -48,18 +52,18 @@ def faults(province: Province) -> list[str]:
             f"give {format_baht(row.moved or 0)}"
             for row in rows.exclude(moved=F("amount")).order_by("fund", "year", "number")
         ]
-    return found
+    return found + invariants.faults(funds, accounts, invariants.Held(moved))
 
 
-def _recounted(funds: Iterable[Fund], accounts: Mapping[int, Account]) -> tuple[dict[int, ByDay], dict[int, Decimal]]:
-    """Sum the transfers by fund, day and line, and by account: debits less credits in baht."""
+def _recounted(funds: Iterable[Fund], accounts: Mapping[int, Account]) -> tuple[dict[int, ByDay], Moved]:
+    """Sum the transfers by fund, day and line, and by account and day: debits less credits in baht."""
     by_fund: dict[int, ByDay] = defaultdict(dict)
-    held: dict[int, Decimal] = defaultdict(Decimal)
+    moved: Moved = defaultdict(lambda: defaultdict(Decimal))
     for side, sign in (("debit", 1), ("credit", -1)):
         rows = Transfer.objects.filter(fund__in=funds).values_list(side, "on")
         for pk, on, count, amount in rows.annotate(Count("pk"), Sum("amount")):
             account, signed = accounts[pk], amount * sign
-            held[pk] += signed
+            moved[pk][on] += signed
             kind, line, days = account.kind, account.line, by_fund[account.fund_id]
             if kind in MONEY:
                 _add(days, (Measure.MONEY.value, "", False, on), 0, signed)
@@ -69,7 +73,7 @@ def _recounted(funds: Iterable[Fund], accounts: Mapping[int, Account]) -> tuple[
                 _add(days, (Measure.BENEFIT.value, line, account.outsiders, on), sign * count, signed)
             elif kind == AccountKind.COST:
                 _add(days, (Measure.COST.value, line, False, on), sign * count, signed)
-    return by_fund, held
+    return by_fund, moved
 
 
 def _add(days: dict[Any, tuple[int, Decimal]], key: object, count: int, amount: Decimal) -> None:

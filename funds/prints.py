@@ -9,7 +9,7 @@ from welfare import paper, thai
 from welfare.money import format_baht
 
 from .models import Fund, Statement
-from .statements import Line, Sheet
+from .statement_form import Line, Sheet
 
 
 def statement(fund: Fund, sheet: Sheet, *, frozen: Statement | None = None) -> bytes:

@@ -20,7 +20,7 @@ from funds import months, policies, prints, sources, statements
 from funds.access import FundRequest, Role, in_fund
 from funds.closing_forms import FreezeForm, PeriodForm
 from funds.models import Fund, Source, Statement, Transfer
-from funds.statements import Line, Sheet
+from funds.statement_form import Line, Sheet
 from welfare import sheets, thai
 from welfare.money import ZERO, format_baht
 

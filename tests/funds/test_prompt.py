@@ -10,7 +10,16 @@ from django.db import IntegrityError, connection, transaction
 from funds import bank, closing, counting, ledger, matching, policies, statements
 from funds.models import Account, AccountKind, BankLine, CashCount, Numbers, Receipt, Series, Statement, Transfer
 from members import corrections
-from tests.factories import JAN_2560, MAY_DAY, cash_of, close_books, give, make_bank_line, make_contribution, make_member
+from tests.factories import (
+    JAN_2560,
+    MAY_DAY,
+    cash_of,
+    close_books,
+    give,
+    make_bank_line,
+    make_contribution,
+    make_member,
+)
 
 KEPT = (
     "funds_transfer", "funds_receipt", "funds_voucher", "funds_cashcount", "funds_monthclose", "funds_monthreopening",
@@ -20,9 +29,8 @@ KEPT = (
 )  # fmt: skip
 MATCHES = "funds_bankmatch"  # a match is parted, as a whole, while its month is open
 # What replaces a row, or empties a table, without asking for DELETE.
-EMPTIED = tuple(table for table in KEPT if table.startswith("funds_") and table not in (
-    "funds_policy", "funds_rate", "funds_share"
-)) + (MATCHES,)  # fmt: skip
+RULES = ("funds_policy", "funds_rate", "funds_share")
+EMPTIED = [table for table in (*KEPT, MATCHES) if table.startswith("funds_") and table not in RULES]
 
 
 @pytest.fixture

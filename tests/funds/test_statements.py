@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from funds import accounts, closing, ledger, prints, sources, statements
+from funds import accounts, closing, ledger, prints, sources, statement_form, statements
 from funds.models import AccountKind, Category, Cost, Fund, Measure, MonthClose, Policy, Statement
 from members.demo import plan
 from members.demo.province import make
@@ -129,7 +129,7 @@ def test_open_months_do_not_freeze(busy, treasurer):
 
 def test_sides_that_differ_do_not_freeze(busy):
     sheet = statements.drawn_up(busy, FIRST, LAST)
-    short = statements.Sheet(FIRST, LAST, sheet.received, sheet.held[1:], sheet.benefits)
+    short = statement_form.Sheet(FIRST, LAST, sheet.received, sheet.held[1:], sheet.benefits)
 
     with pytest.raises(statements.SidesDiffer):
         statements.refuse_unequal(short)

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 
 import funds.books
 import members.books
@@ -38,6 +37,7 @@ from tests.factories import (
     make_outsider,
     pay,
 )
+from tests.prompt import without_triggers
 from welfare.models import User
 
 
@@ -78,25 +78,6 @@ def test_books_that_the_pen_wrote_have_no_difference(books, capsys):
 
 def test_an_empty_portal_has_no_difference(no_province, capsys):
     assert checked(capsys) == (0, ["No province is recorded: no difference"])
-
-
-def without_triggers(table: str, statement: str, *parameters: int) -> None:
-    """Do what the database refuses, as a broken disk or a hand at the prompt might."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # A table is altered only once nothing on it waits for the end of the transaction.
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            cursor.execute(statement, parameters)
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-            return
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
-        triggers = cursor.fetchall()
-        for name, _sql in triggers:
-            cursor.execute(f'DROP TRIGGER "{name}"')
-        cursor.execute(statement, parameters)
-        for _name, sql in triggers:
-            cursor.execute(sql)
 
 
 def a_total_of_the_fund(fund: Fund) -> None:
@@ -208,7 +189,7 @@ def test_checking_asks_the_same_of_the_transfers_however_many_there_are(
     books, treasurer, django_assert_num_queries, province: Province
 ):
     # One for the kept totals of each fund, and a fixed number besides.
-    with django_assert_num_queries(11 + 18):
+    with django_assert_num_queries(25 + 18):
         funds.books.faults(province)
     with django_assert_num_queries(13 + 18):
         members.books.faults(province)
