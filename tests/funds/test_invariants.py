@@ -34,7 +34,7 @@ def kept(fund, treasurer, chair):
 
 
 def sql(statement, *parameters):
-    table = re.match(r"(?:UPDATE|DELETE FROM|INSERT INTO) (\w+)", statement)[1]
+    table = statement.removeprefix("UPDATE ").removeprefix("DELETE FROM ").removeprefix("INSERT INTO ").split(" ")[0]
     without_triggers(table, statement, *parameters)
 
 
