@@ -7,7 +7,7 @@ from welfare.sql import sql_beside
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funds", "0007_payments_may_fall_due_by_the_member"),
+        ("funds", "0009_kept_files_stay_as_they_are"),
     ]
 
     operations = [
