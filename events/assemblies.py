@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from funds.models import Fund, Province
-from welfare.models import LogEntry, User
+from welfare import trail
+from welfare.models import User
 
 from .models import Assembly, Group, Invitation, Majority, QuorumOf
 
@@ -137,4 +138,4 @@ def _address(province: Province, on: date) -> str:
 
 
 def _log(assembly: Assembly, act: str, *, by: User, **facts: object) -> None:
-    LogEntry.objects.create(by=by, act=act, subject="assembly", subject_pk=assembly.pk, facts=facts)
+    trail.record(by=by, act=act, subject="assembly", subject_pk=assembly.pk, facts=facts)

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from welfare import thai
+from welfare import thai, trail
 from welfare.http import HtmxRequest
 from welfare.models import User
 
@@ -147,5 +147,6 @@ def _admit(request: HttpRequest, offices: frozenset[str], role: Role) -> None:
     if not offices:
         raise Http404
     request.offices, request.rights = offices, rights(offices)  # type: ignore[attr-defined]
+    trail.in_offices(offices)
     if not offices & OFFICES[role]:
         raise PermissionDenied(refusal(role))

@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from welfare.models import LogEntry, User
+from welfare import trail
+from welfare.models import User
 
 from .models import MONEY, Account, AccountKind, Fund
 
@@ -29,7 +30,7 @@ def open_account(fund: Fund, *, kind: AccountKind, name: str, by: User) -> Accou
     if Account.objects.filter(fund=fund, kind=kind, name=name).exists():
         raise NameTaken(_("The fund has an account of this name already."))
     account = Account.objects.create(fund=fund, kind=kind, name=name)
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=fund.pk, act="opened", subject="account", subject_pk=account.pk, facts={"kind": kind, "name": name}
     )
     return account

@@ -6,8 +6,8 @@ from uuid import UUID, uuid4, uuid5
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from welfare import media
-from welfare.models import LogEntry, User
+from welfare import media, trail
+from welfare.models import User
 from welfare.uploads import Upload
 
 from .models import Attachment, AttachmentQuerySet, AttachmentWithdrawal, Fund, Voucher, VoucherProof
@@ -35,7 +35,7 @@ def attach(fund: Fund, uploads: Iterable[Upload], *, key: UUID, by: User) -> lis
                 key=own, address=address, fund=fund, name=upload.name, kind=upload.kind, size=len(upload.content),
                 sha256=upload.sha256, by=by,
             )  # fmt: skip
-            LogEntry.objects.create(
+            trail.record(
                 by=by, fund=fund.pk, act="attached", subject="attachment", subject_pk=done.pk,
                 facts={"name": upload.name, "sha256": upload.sha256},
             )  # fmt: skip
@@ -74,7 +74,7 @@ def take_back(attachment: Attachment, *, reason: str, by: User) -> AttachmentWit
     done = AttachmentWithdrawal.objects.filter(attachment=attachment).first()
     if done is None:
         done = AttachmentWithdrawal.objects.create(attachment=attachment, reason=reason.strip(), by=by)
-        LogEntry.objects.create(
+        trail.record(
             by=by, fund=attachment.fund_id, act="took back", subject="attachment", subject_pk=attachment.pk,
             facts={"name": attachment.name, "reason": done.reason},
         )  # fmt: skip

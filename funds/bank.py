@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from welfare import thai
-from welfare.models import LogEntry, User
+from welfare import thai, trail
+from welfare.models import User
 
 from .bankbook import Line
 from .models import Account, AccountKind, BankImport, BankLine, BankMatch, BankWithdrawal, Fund
@@ -126,6 +126,6 @@ def take_back(made: BankImport, *, key: UUID, reason: str, on: date, by: User) -
 
 def log(account: Account, act: str, subject: str, pk: int, by: User, **facts: object) -> None:
     """Write into the trail what was done with lines of `account`."""
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=account.fund_id, act=act, subject=subject, subject_pk=pk, facts={"account": account.pk, **facts}
     )

@@ -14,8 +14,8 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from welfare import thai
-from welfare.models import LogEntry, User
+from welfare import thai, trail
+from welfare.models import User
 from welfare.money import format_baht, to_satang
 
 from . import months
@@ -96,7 +96,7 @@ def close_month(
         for each in opened[:-1]
     ]
     closes.append(MonthClose.objects.create(key=key, fund=fund, month=month, balances=balances, on=on, by=by))
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=fund.pk, act="closed", subject="month", subject_pk=closes[-1].pk,
         facts={"month": f"{month:%Y-%m}", "months": len(closes)},
     )  # fmt: skip
@@ -185,7 +185,7 @@ def reopen_month(close: MonthClose, *, key: UUID, reason: str, on: date, by: Use
         )
         for each in closes
     ]
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=fund.pk, act="reopened", subject="month", subject_pk=close.pk,
         facts={"month": f"{close.month:%Y-%m}", "months": len(made), "reason": reason},
     )  # fmt: skip

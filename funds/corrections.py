@@ -10,7 +10,8 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from welfare.models import LogEntry, User
+from welfare import trail
+from welfare.models import User
 
 from . import ledger, policies
 from .models import Correction, CorrectionDecision, Fund, Receipt, Transfer, Voucher
@@ -144,7 +145,7 @@ def mirror_key(asked: Correction, entry: Transfer) -> UUID:
 
 def _log(asked: Correction, act: str, by: User, **facts: str) -> None:
     paper = paper_of(asked)
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=asked.fund_id, act=act, subject=field_of(paper), subject_pk=paper.pk,
         facts={"paper": str(paper), "amount": str(paper.amount), **facts},
     )  # fmt: skip

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
-from welfare.models import LogEntry, User
+from welfare import trail
+from welfare.models import User
 from welfare.money import ZERO, from_satang
 
 from . import months
@@ -69,7 +70,7 @@ def count_cash(account: Account, *, key: UUID, pieces: Mapping[int, int], on: da
     count = CashCount.objects.create(
         key=key, fund_id=account.fund_id, account=account, on=on, pieces=kept, total=worth(pieces), by=by
     )
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=account.fund_id, act="counted", subject="cash count", subject_pk=count.pk,
         facts={"account": account.pk, "on": on.isoformat(), "total": str(count.total)},
     )  # fmt: skip

@@ -9,7 +9,8 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from welfare.models import LogEntry, User
+from welfare import trail
+from welfare.models import User
 from welfare.money import share
 
 from .models import Fund, Plan, Policy, Rate, Refund, Rejoining, Resolution, Share
@@ -152,7 +153,7 @@ def adopt(fund: Fund, terms: Terms, *, since: date, by: User, resolution: Resolu
         Share(policy=policy, name=name, percent=percent, position=position)
         for position, (name, percent) in enumerate(terms.shares, start=1)
     )
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=fund.pk, act="adopted", subject="policy", subject_pk=policy.pk, facts={"since": since.isoformat()}
     )
     return policy

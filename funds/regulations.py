@@ -5,7 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from welfare.models import LogEntry, User
+from welfare import trail
+from welfare.models import User
 
 from .models import Body, Category, Fund, Regulation, Resolution, Term
 from .resolutions import resolved
@@ -59,7 +60,7 @@ def adopt(
         )
         for position, (term, rule) in enumerate(zip(book.terms, rules, strict=True), start=1)
     )  # fmt: skip
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=fund.pk, act="adopted", subject="regulation", subject_pk=regulation.pk,
         facts={"title": book.title, "in_force_from": book.in_force_from.isoformat()},
     )  # fmt: skip

@@ -17,8 +17,8 @@ from django.db import transaction
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
-from welfare import thai
-from welfare.models import LogEntry, User
+from welfare import thai, trail
+from welfare.models import User
 from welfare.money import ZERO, from_satang, to_satang
 
 from . import months
@@ -102,7 +102,7 @@ def freeze(fund: Fund, first: date, last: date, *, key: UUID, by: User) -> State
         key=key, fund=fund, first_on=first, last_on=last, figures=kept, total=sheet.total_held,
         sha256=fingerprint(fund, first, last, kept, sheet.total_held), by=by,
     )  # fmt: skip
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=fund.pk, act="froze", subject="statement", subject_pk=statement.pk,
         facts={"first": first.isoformat(), "last": last.isoformat(), "sha256": statement.sha256},
     )  # fmt: skip

@@ -12,8 +12,8 @@ from django.utils.translation import override
 
 from funds import ledger, totals
 from funds.models import Account, AccountKind, Fund, Measure, Numbers, Term, Transfer
-from welfare import thai
-from welfare.models import LogEntry, User
+from welfare import thai, trail
+from welfare.models import User
 
 from .enrolment import Applicant, person_of
 from .models import Claim, Decision, Helped, HelpedInProvince, Membership, Payout, Person, Verdict
@@ -226,6 +226,6 @@ def _first_help(model: Any, scope: dict[str, Any], payouts: Any, person: Person)
 
 
 def _log(claim: Claim, act: str, by: User, **facts: str) -> None:
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=claim.fund_id, act=act, subject="claim", subject_pk=claim.pk, facts={"claim": str(claim), **facts}
     )

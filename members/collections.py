@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from funds import ledger, papers, policies
 from funds.models import Account, AccountKind, Branch, Fund, Receipt, Source
-from welfare.models import LogEntry, User
+from welfare import trail
+from welfare.models import User
 from welfare.money import ZERO
 
 from . import contributions
@@ -111,7 +112,7 @@ def post_collection(
         for line in group
     )  # fmt: skip
     CollectionDraft.objects.filter(key=key).delete()
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=fund.pk, act="collected", subject="collection", subject_pk=collection.pk,
         facts={"amount": str(total), "on": on.isoformat(), "receipts": len(receipts), "members": len(paid)},
     )  # fmt: skip

@@ -14,8 +14,8 @@ from funds import ledger, policies
 from funds.models import Account, AccountKind, Fund, Receipt, Source
 from funds.policies import Terms
 from funds.rules.tenure import DAY, Span, between
-from welfare import thai
-from welfare.models import LogEntry, User
+from welfare import thai, trail
+from welfare.models import User
 
 from . import passbook
 from .models import Contribution, Membership, Opening, Plan
@@ -131,7 +131,7 @@ def collect(
         )
         for line in paid
     )  # fmt: skip
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=fund.pk, act="collected", subject="receipt", subject_pk=receipt.pk,
         facts={"amount": str(receipt.amount), "on": on.isoformat(), "members": len(paid)},
     )  # fmt: skip

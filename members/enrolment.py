@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from funds import ledger, policies, totals
 from funds.models import Branch, Fund, Measure, Numbers, Rejoining, Resolution
-from welfare import thai
-from welfare.models import LogEntry, User
+from welfare import thai, trail
+from welfare.models import User
 
 from .models import Beneficiary, EndReason, Membership, MembershipStep, Person, Step
 
@@ -262,7 +262,7 @@ def _step(
     MembershipStep.objects.create(
         membership=membership, step=step, key=key, on=on, by=by, note=note, resolution=resolution
     )
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=membership.fund_id, act=step.value, subject="membership", subject_pk=membership.pk,
         facts={"on": on.isoformat(), "number": membership.number},
     )  # fmt: skip

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from funds.models import Fund, Resolution
-from welfare.models import LogEntry, User
+from welfare import trail
+from welfare.models import User
 
 from . import arrears, enrolment
 from .models import EndReason, LapseWarning, Membership, MembershipStep
@@ -39,7 +40,7 @@ def warn(fund: Fund, memberships: Iterable[Membership], *, key: UUID, on: date, 
         if now.missed and now.warned_on is None
     )
     if made:
-        LogEntry.objects.create(
+        trail.record(
             by=by, fund=fund.pk, act="warned", subject="memberships", facts={"on": on.isoformat(), "members": len(made)}
         )
     return made

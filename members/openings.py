@@ -13,8 +13,8 @@ from django.utils.translation import override
 
 from funds import ledger
 from funds.models import Account, AccountKind, Fund, Source, Transfer
-from welfare import thai
-from welfare.models import LogEntry, User
+from welfare import thai, trail
+from welfare.models import User
 from welfare.money import ZERO, format_baht
 
 from .models import Membership, Opening, OpeningCheck
@@ -123,9 +123,7 @@ def open_books(
         for key, (debit, credit, baht) in zip(_keys(fund, attempt + 1), pairs, strict=False)
     ]
     posted = ledger.post_all(fund, entries, by=by)
-    LogEntry.objects.create(
-        by=by, fund=fund.pk, act="opened", subject="books", facts={"on": on.isoformat(), "amount": str(there)}
-    )
+    trail.record(by=by, fund=fund.pk, act="opened", subject="books", facts={"on": on.isoformat(), "amount": str(there)})
     return posted
 
 
@@ -190,7 +188,7 @@ def keep_facts(fund: Fund, facts: Sequence[Facts], *, on: date, by: User) -> int
         update_conflicts=True, unique_fields=["membership"],
         update_fields=["paid_until", "match_rounds", "has_been_helped", "on", "by"],
     )  # fmt: skip
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=fund.pk, act="opened", subject="memberships", facts={"on": on.isoformat(), "members": len(facts)}
     )
     return len(facts)
@@ -280,7 +278,7 @@ def confirm(fund: Fund, *, key: UUID, by: User) -> OpeningCheck:
     made = OpeningCheck.objects.create(
         key=key, fund=fund, members=Opening.objects.filter(membership__fund=fund).count(), on=day, by=by
     )
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=fund.pk, act="confirmed", subject="opening", subject_pk=made.pk,
         facts={"on": day.isoformat(), "members": made.members},
     )  # fmt: skip

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from funds.models import Fund, Receipt, Voucher
+from welfare import trail
 from welfare.models import LogEntry, User
 
 Paper = Receipt | Voucher
@@ -30,7 +31,7 @@ def record(fund: Fund, paper: Paper, *, key: UUID, by: User) -> int:
     for number, done in enumerate(before):
         if done.facts.get("key") == str(key):
             return number
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=fund.pk, act=ACT, subject=subject_of(paper), subject_pk=paper.pk,
         facts={"paper": str(paper), "copy": len(before), "key": str(key)},
     )  # fmt: skip
@@ -52,14 +53,15 @@ def record_all(fund: Fund, receipts: Sequence[Receipt], *, key: UUID, by: User) 
             if facts.get("key") == keys[pk]:
                 done[pk] = before[pk]
             before[pk] += 1
-    LogEntry.objects.bulk_create(
-        LogEntry(
-            by=by, fund=fund.pk, act=ACT, subject="receipt", subject_pk=receipt.pk,
-            facts={"paper": str(receipt), "copy": before[receipt.pk], "key": keys[receipt.pk]},
+    acts = [
+        trail.Act(
+            ACT, "receipt", receipt.pk,
+            {"paper": str(receipt), "copy": before[receipt.pk], "key": keys[receipt.pk]},
         )
         for receipt in receipts
         if receipt.pk not in done
-    )  # fmt: skip
+    ]  # fmt: skip
+    trail.record_all(acts, by=by, fund=fund.pk)
     return {pk: done.get(pk, before[pk]) for pk in keys}
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import override
 
 from funds import ledger, papers, policies
 from funds.models import Account, AccountKind, Fund, Refund, Source, Voucher
-from welfare.models import LogEntry, User
+from welfare import trail
+from welfare.models import User
 from welfare.money import ZERO
 
 from .models import Contribution, EndReason, Membership, MembershipStep, Opening, Payout
@@ -94,7 +95,7 @@ def give_back(membership: Membership, *, cash: Account, on: date, by: User, witn
         fund, key=_key(step.key), payee=membership.person.name, purpose=purpose, lines=lines, cash=cash, on=on, by=by,
         witness=witness,
     )  # fmt: skip
-    LogEntry.objects.create(
+    trail.record(
         by=by, fund=fund.pk, act="gave back", subject="membership", subject_pk=membership.pk,
         facts={"amount": str(voucher.amount), "on": on.isoformat()},
     )  # fmt: skip

@@ -38,7 +38,7 @@ CLOCKS = {
 }  # fmt: skip
 # Where the clock may be read: by the one that knows Bangkok's day, at the door of every view, by what answers people.
 READS_THE_CLOCK = re.compile(
-    r"welfare/(thai|forms)\.py|funds/access\.py|(.+/)?views(/.+|\.py)|.+/management/commands/.+|welfare/overview/.+"
+    r"welfare/(thai|forms|trail)\.py|funds/access\.py|(.+/)?views(/.+|\.py)|.+/management/commands/.+|welfare/overview/.+"
 )
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 # Arithmetic on values: no database, no web, no clock. Texts may be translatable.
@@ -207,6 +207,19 @@ def test_only_the_pen_writes_transfers():
             and re.search(r"\bTransfer\.(objects|_default_manager|_base_manager)\b", ast.unparse(node.func))
         )
         return called == "Transfer" or called.endswith(".Transfer") or bool(by_chain)
+
+    assert broken(writes, ours("**/*.py")) == []
+
+
+def test_only_its_own_pen_writes_the_trail():
+    def writes(node: ast.AST, path: Path) -> bool:
+        if not isinstance(node, ast.Call) or name(path) == "welfare/trail.py":
+            return False
+        called = ast.unparse(node.func)
+        by_chain = isinstance(node.func, ast.Attribute) and node.func.attr in WRITES
+        return called.split(".")[-1] == "LogEntry" or (
+            by_chain and bool(re.search(r"\b(LogEntry|TrailHead)\b", called))
+        )
 
     assert broken(writes, ours("**/*.py")) == []
 

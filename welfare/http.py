@@ -1,8 +1,10 @@
 """What every answer of the portal carries: its language, its headers, its error pages."""
 
 from collections.abc import Callable
+from ipaddress import IPv4Address, ip_address
 from typing import Any
 
+from allauth.core.internal.httpkit import get_client_ip
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,8 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
+
+from . import trail
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -38,6 +42,29 @@ class LanguageChoice:
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ["Cookie"])
         return response
+
+
+class FromWhere:
+    """Let what is recorded during a request carry the address it came from, as far as the portal's policy keeps it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with trail.standing(origin=address_kept(get_client_ip(request) or "", settings.TRAIL_ADDRESSES)):
+            return self.get_response(request)
+
+
+def address_kept(address: str, policy: str) -> str:
+    """Give what is kept of an address: all of it, its network (`masked`: enough to see a foreign one), or nothing."""
+    if not address or policy == "none":
+        return ""
+    if policy == "full":
+        return address
+    parsed = ip_address(address)
+    if isinstance(parsed, IPv4Address):
+        return ".".join([*address.split(".")[:3], "x"])
+    return ":".join([*parsed.exploded.split(":")[:3], "x"])
 
 
 class PermissionsPolicy:

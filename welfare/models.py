@@ -1,7 +1,11 @@
 """People who sign in, and the trail of what they did and saw."""
 
+from typing import Self
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 
@@ -28,19 +32,37 @@ class User(AbstractUser):
         return self.display_name
 
 
-class LogEntry(models.Model):
-    """One thing that someone did or saw; written in the same transaction, never changed.
+class LogEntryQuerySet(models.QuerySet["LogEntry"]):
+    def of_chain(self, chain: int) -> Self:
+        """Keep the entries of one fund, or those of no fund where `chain` is 0."""
+        return self.filter(fund=chain) if chain else self.filter(fund__isnull=True)
 
-    `fund` is the fund's primary key without a foreign key, because this room lies below the funds.
+    def about(self, subject: str, pk: int) -> Self:
+        """Keep what was done with one record."""
+        return self.filter(subject=subject, subject_pk=pk)
+
+
+class LogEntry(models.Model):
+    """One thing that someone did or saw; written by `welfare.trail` in the same transaction, never changed.
+
+    `fund` is the fund's primary key without a foreign key, because this room lies below the funds. `number` counts
+    the entries of that fund (or of none), and `seal` joins the entry to the one before it.
     """
 
-    at = models.DateTimeField(_("when"), auto_now_add=True)
+    at = models.DateTimeField(_("when"))
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("by"))
+    office = models.CharField(_("in which office"), max_length=120, blank=True)
+    origin = models.CharField(_("from where"), max_length=60, blank=True)
     fund = models.BigIntegerField(_("fund"), null=True)
     act = models.CharField(_("what was done"), max_length=60)
     subject = models.CharField(_("kind of record"), max_length=60)
     subject_pk = models.BigIntegerField(_("record"), null=True)
+    before = models.JSONField(_("facts before"), default=dict)
     facts = models.JSONField(_("facts"), default=dict)
+    number = models.BigIntegerField(_("number in its chain"))
+    seal = models.CharField(_("seal"), max_length=64)
+
+    objects = LogEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("log entry")
@@ -49,6 +71,27 @@ class LogEntry(models.Model):
             models.Index(fields=["subject", "subject_pk", "id"], name="log_of_a_record"),
             models.Index(fields=["fund", "id"], name="log_of_a_fund"),
         )
+        constraints = (
+            models.UniqueConstraint(Coalesce("fund", Value(0)), "number", name="log_number_is_used_once_in_its_chain"),
+        )
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.by} {self.act} {self.subject} {self.subject_pk}"
+
+
+class TrailHead(models.Model):
+    """How many entries a chain of the trail has, and the seal of the last; the row that its writers wait for.
+
+    `chain` is a fund's primary key, 0 for what belongs to no fund.
+    """
+
+    chain = models.BigIntegerField(_("chain"), primary_key=True)
+    count = models.BigIntegerField(_("entries"), default=0)
+    seal = models.CharField(_("seal"), max_length=64, default="0" * 64)
+
+    class Meta:
+        verbose_name = _("head of the trail")
+        verbose_name_plural = _("heads of the trail")
+
+    def __str__(self) -> str:
+        return f"{self.chain}: {self.count} {self.seal}"

@@ -61,6 +61,13 @@ CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", "")
 # True behind a proxy that ends TLS: secure cookies, HSTS, redirect to https.
 HTTPS = env_bool("PORTAL_HTTPS", False)
 
+# How many proxies before the portal write X-Forwarded-For; the address that the first of them saw is the reader's.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PORTAL_PROXIES", "1" if HTTPS else "0"))
+# What the trail keeps of an address: its network (masked), all of it (full), or nothing (none).
+TRAIL_ADDRESSES = os.environ.get("PORTAL_TRAIL_ADDRESSES", "masked")
+if TRAIL_ADDRESSES not in {"masked", "full", "none"}:
+    raise SystemExit(f"PORTAL_TRAIL_ADDRESSES must be masked, full or none, not {TRAIL_ADDRESSES!r}.")
+
 INSTALLED_APPS = [
     "welfare",
     "funds",
@@ -86,6 +93,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "welfare.http.LanguageChoice",
+    "welfare.http.FromWhere",
     "django.middleware.common.CommonMiddleware",
     "welfare.http.RequestLimit",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from funds.models import Appointment, Fund, Office, Province
+from welfare import trail
 from welfare.models import LogEntry, User
 
 from . import names
@@ -58,7 +59,7 @@ def open_accounts(province: Province, funds: dict[str, Fund]) -> dict[tuple[str,
 
 def sign(province: Province, by: User) -> None:
     """Record that this database holds the demo province; the record can never be taken away."""
-    LogEntry.objects.create(by=by, fund=None, act=ACT, subject="province", subject_pk=province.pk)
+    trail.record(by=by, fund=None, act=ACT, subject="province", subject_pk=province.pk)
 
 
 def _display_name(rng: Random, fund: Fund | None) -> str:

@@ -1,0 +1,1 @@
+DROP TRIGGER welfare_logentry_refuses_change ON welfare_logentry
