@@ -119,6 +119,26 @@ def test_a_page_drawn_before_asks_only_whether_it_is_still_true(
     assert (tables(again) == tables(first), tables(changed) == tables(first)) == (True, False)
 
 
+def test_a_page_that_the_browser_holds_is_not_sent_again(two_funds, fund, treasurer, province_officer):
+    reader = signed_in(province_officer)
+    first = reader.get(PAGE)
+    again = reader.get(PAGE, headers={"If-None-Match": first.headers["ETag"]})
+    other_day = reader.get(PAGE, {"as_of": "2561-05-01"}, headers={"If-None-Match": first.headers["ETag"]})
+    give(fund, "0.25", by=treasurer)
+    changed = reader.get(PAGE, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert (again.status_code, again.content, other_day.status_code, changed.status_code) == (304, b"", 200, 200)
+    assert first.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_one_readers_page_is_not_held_for_another(two_funds, province_officer, province_admin):
+    officers = signed_in(province_officer).get(PAGE)
+    admins = signed_in(province_admin).get(PAGE, headers={"If-None-Match": officers.headers["ETag"]})
+
+    assert (admins.status_code, tables(admins) == tables(officers)) == (200, True)
+    assert province_officer.display_name not in admins.content.decode()
+
+
 def test_the_page_asks_the_same_with_one_fund(two_funds, province_officer, django_assert_num_queries):
     Fund.objects.exclude(code="chalong").update(founded_on=date(2018, 1, 1))
     reader = signed_in(province_officer)

@@ -48,7 +48,7 @@ def province(request: FundRequest, province: Province) -> HttpResponse:
 
     # The version was read before the totals are: what is drawn of it is never older than it says.
     of = (province.pk, province.name, province.totals_version, funds, asked)
-    return drawn(request, "overview/province.html", draw, of=of)
+    return drawn(request, "overview/province.html", draw, of=of, frame={"province": province, "as_of": asked})
 
 
 def dashboard(

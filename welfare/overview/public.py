@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return seen | {"announced": announced and compared(announced, then)}
 
     of = (province.pk, province.name, province.totals_version, funds, asked)
-    return drawn(request, "overview/home.html", draw, of=of)
+    return drawn(request, "overview/home.html", draw, of=of, frame={"province": province})
 
 
 def glance(province: Province, reading: readings.Reading, asked: AsOf, measure: str = "") -> dict[str, Any]:
