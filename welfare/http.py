@@ -86,7 +86,8 @@ class RequestLimit:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        length = request.headers.get("Content-Length", "0")
+        # A server may say of a request without a body that its length is "".
+        length = request.headers.get("Content-Length") or "0"
         if not length.isdigit() or int(length) > settings.REQUEST_BYTES_MAX:
             return bad_request(request, RequestDataTooBig())
         return self.get_response(request)

@@ -82,6 +82,12 @@ def test_a_file_that_is_no_photo_is_refused_by_its_name_and_nothing_is_kept(vouc
     assert ("โปรแกรม.jpg" in answer.content.decode(), list(attachments.proofs_of(voucher))) == (True, [])
 
 
+def test_a_request_that_says_nothing_of_its_length_is_read(voucher, treasurer):
+    answer = signed_in(treasurer).get(at("voucher", voucher), CONTENT_LENGTH="")
+
+    assert (answer.status_code, str(voucher) in answer.content.decode()) == (200, True)
+
+
 def test_a_request_larger_than_any_form_is_refused_unread(voucher, treasurer, settings):
     settings.REQUEST_BYTES_MAX = 1000
 
