@@ -55,6 +55,8 @@ SECRET_KEY = made_once("SECRET_KEY", secrets.token_urlsafe(50))
 # Keys that encrypt citizen IDs, newest first, and the one that makes them findable by hash.
 CITIZEN_KEYS = made_once("CITIZEN_KEYS", Fernet.generate_key().decode()).split(",")
 CITIZEN_HASH_KEY = made_once("CITIZEN_HASH_KEY", secrets.token_urlsafe(32))
+# The key that seals each signature on a strategy, so that a row changed in the database is found out.
+SEAL_KEY = made_once("SEAL_KEY", secrets.token_urlsafe(32))
 
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", "")
