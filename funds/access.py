@@ -36,7 +36,9 @@ class Role(StrEnum):
     SECOND = "second"
     REGULATOR = "regulator"
     DELEGATE = "delegate"
+    OVERSEER = "overseer"
     PROVINCE_READER = "province_reader"
+    PROVINCE_ADMIN = "province_admin"
     ORGANISER = "organiser"
     DESK = "desk"
 
@@ -55,7 +57,9 @@ OFFICES: dict[Role, frozenset[str]] = {
     Role.SECOND: frozenset({Office.CHAIR, Office.TREASURER, Office.SECRETARY, Office.COMMITTEE}),
     Role.REGULATOR: frozenset({Office.CHAIR, Office.SECRETARY}),  # the rules bind the treasurer, who keeps out of them
     Role.DELEGATE: frozenset({Office.CHAIR, Office.SECRETARY}),  # who sends the fund's people to an assembly
+    Role.OVERSEER: frozenset({Office.CHAIR, Office.AUDITOR, Office.ADMIN}),  # who reads what all others did
     Role.PROVINCE_READER: frozenset({Office.OFFICER, Office.ADMIN}),
+    Role.PROVINCE_ADMIN: frozenset({Office.ADMIN}),
     Role.ORGANISER: frozenset({Office.ADMIN}),  # prepares assemblies, issues certificates, records what was adopted
     Role.DESK: frozenset({Office.OFFICER, Office.ADMIN}),  # receives people on the day
 }

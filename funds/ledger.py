@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from welfare import thai
+from welfare import thai, trail
 from welfare.bulk import insert_rows
 from welfare.models import User
 from welfare.money import baht, from_satang
@@ -98,25 +98,21 @@ def next_number(fund: Fund, of: Numbers, *, year: int = 0, count: int = 1) -> in
 
 @transaction.atomic
 def post(
-    *,
-    key: UUID,
-    debit: Account,
-    credit: Account,
-    amount: Decimal,
-    on: date,
-    by: User,
-    note: str = "",
-    receipt: Receipt | None = None,
-    voucher: Voucher | None = None,
-) -> Transfer:
+    *, key: UUID, debit: Account, credit: Account, amount: Decimal, on: date, by: User, note: str = "",
+    receipt: Receipt | None = None, voucher: Voucher | None = None,
+) -> Transfer:  # fmt: skip
     """Move `amount` baht out of `credit` into `debit`, and give the transfer.
 
     `key` is made before sending: the same key posts once, and a repeat gives the first transfer.
     Raises CrossesFunds when the accounts are of two funds, MonthIsClosed when the books are closed on that day,
     NotEnoughMoney when a money account would fall below zero.
     """
+    if done := Transfer.objects.filter(key=key).first():
+        return done
     entry = Entry(key, debit, credit, amount, on, note, receipt, voucher)
-    return post_all(_fund_of(entry), [entry], by=by)[0]
+    made = post_all(_fund_of(entry), [entry], by=by)[0]
+    _write_down("moved", "entry", made, by, debit=str(debit), credit=str(credit))
+    return made
 
 
 @transaction.atomic
@@ -153,13 +149,18 @@ def reverse(transfer: Transfer, *, key: UUID, on: date, by: User, reason: str) -
     Raises AlreadyReversed when that was done before, NotEnoughMoney when the money is gone.
     """
     Fund.objects.locked().get(pk=transfer.fund_id)
-    if Transfer.objects.filter(reversal_of=transfer).exclude(key=key).exists():
+    done = Transfer.objects.filter(reversal_of=transfer).first()
+    if done and done.key != key:
         raise AlreadyReversed(_("This entry has been turned back before."))
+    if done:
+        return done
     mirror = Entry(
         key, debit=transfer.credit, credit=transfer.debit, amount=transfer.amount, on=on, note=reason,
         reversal_of=transfer,
     )  # fmt: skip
-    return post_all(transfer.fund, [mirror], by=by)[0]
+    made = post_all(transfer.fund, [mirror], by=by)[0]
+    _write_down("turned back", "entry", transfer, by, by_entry=made.pk, reason=reason)
+    return made
 
 
 @transaction.atomic
@@ -184,6 +185,7 @@ def receive(
         for position, (income, amount) in enumerate(lines)
     ]
     post_all(fund, entries, by=by)
+    _write_down("received", "receipt", receipt, by, paper=str(receipt))
     return receipt
 
 
@@ -206,24 +208,15 @@ def pay_out(
         payee=payee, purpose=purpose, witness=witness, by=by,
     )  # fmt: skip
     entry = Entry(key, debit=costs, credit=cash, amount=amount, on=on, note=purpose, voucher=voucher)
-    return voucher, post_all(fund, [entry], by=by)[0]
+    transfer = post_all(fund, [entry], by=by)[0]
+    _write_down("paid out", "voucher", voucher, by, paper=str(voucher))
+    return voucher, transfer
 
 
 RECEIPT_COLUMNS = ("id", "key", "fund_id", "year", "number", "on", "amount", "payer", "note", "by_id", "at")
 VOUCHER_COLUMNS = (
-    "id",
-    "key",
-    "fund_id",
-    "year",
-    "number",
-    "on",
-    "amount",
-    "payee",
-    "purpose",
-    "witness",
-    "by_id",
-    "at",
-)
+    "id", "key", "fund_id", "year", "number", "on", "amount", "payee", "purpose", "witness", "by_id", "at",
+)  # fmt: skip
 TRANSFER_COLUMNS = (
     "id", "key", "fund_id", "debit_id", "credit_id", "amount", "on", "note", "receipt_id", "voucher_id", "by_id", "at",
 )  # fmt: skip
@@ -263,6 +256,11 @@ def write_history(fund: Fund, *, receipts: Rows, vouchers: Rows, transfers: Rows
     for pk, satang in held.items():
         Account.objects.filter(pk=pk).update(balance=from_satang(satang))
     return changes
+
+
+def _write_down(act: str, subject: str, made: Receipt | Voucher | Transfer, by: User, **facts: object) -> None:
+    facts = {"amount": made.amount, "on": made.on, **facts}
+    trail.record(by=by, fund=made.fund_id, act=act, subject=subject, subject_pk=made.pk, facts=facts)
 
 
 def _refuse_closed_months(fund: Fund, entries: Sequence[Entry]) -> None:

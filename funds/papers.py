@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from welfare import thai
+from welfare import thai, trail
 from welfare.models import User
 
 from . import ledger
@@ -55,6 +55,7 @@ def receive_all(fund: Fund, taken: Sequence[Taken], *, into: Account, on: date, 
         for position, (income, amount) in enumerate(one.lines)
     ]  # fmt: skip
     ledger.post_all(fund, entries, by=by)
+    trail.record_all([_act("received", "receipt", receipt) for receipt in receipts], by=by, fund=fund.pk)
     return receipts
 
 
@@ -82,7 +83,12 @@ def pay_back(
         for position, (income, amount) in enumerate(lines)
     ]
     ledger.post_all(fund, entries, by=by)
+    trail.record_all([_act("paid out", "voucher", voucher)], by=by, fund=fund.pk)
     return voucher
+
+
+def _act(act: str, subject: str, paper: Receipt | Voucher) -> trail.Act:
+    return trail.Act(act, subject, paper.pk, {"paper": str(paper), "amount": paper.amount, "on": paper.on})
 
 
 def _sum(lines: Lines) -> Decimal:

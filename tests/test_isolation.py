@@ -54,6 +54,10 @@ ACCESS: dict[str, str | Role] = {
     "funds-csv": PUBLIC,
     "province": Role.PROVINCE_READER,
     "fund": Role.READER,
+    # The trail.
+    "history": Role.READER,
+    "fund-trail": Role.OVERSEER,
+    "province-trail": Role.PROVINCE_ADMIN,
     # The books.
     "funds:journal": Role.READER,
     "funds:accounts": Role.READER,
@@ -217,7 +221,7 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
         "count": CashCount.objects.get(fund=fund).pk, "bank": line.account_id, "line": line.pk,
         "regulation": make_regulation(fund, by=filed_by, since=AUGUST).pk,
         "branch": branch.pk, "collection": collection.pk, "bank_import": line.bank_import_id,
-        "entry": payout.transfer_id, "correction": correction.pk,
+        "entry": payout.transfer_id, "record": receipt.pk, "correction": correction.pk,
         "proof": make_proof(payout.voucher, by=filed_by).address,
     }  # fmt: skip
 
@@ -229,9 +233,8 @@ def gathered(province: Province, *, by: User) -> dict[str, Any]:
 
 
 def address(name: str, fund: Fund, rows: Mapping[str, Any]) -> str:
-    parts = {part: fund.code if part == "fund" else rows[part] for part in PAGES[name].parts if part != "province"}
-    if "province" in PAGES[name].parts:
-        parts["province"] = fund.province.slug
+    told = {"fund": fund.code, "province": fund.province.slug, "subject": "receipt"}  # what is no primary key
+    parts = {part: told[part] if part in told else rows[part] for part in PAGES[name].parts}
     if name == "members:claim-payout":
         parts["claim"] = rows["approved"]
     return reverse(name, kwargs=parts)

@@ -117,6 +117,17 @@ def seal(entry: LogEntry, before: str) -> str:
     return sha256(json.dumps(told, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()
 
 
+def shown(seal: str) -> str:
+    """Give a seal as it is printed: its first sixteen characters, four and four."""
+    return " ".join(seal[start : start + 4] for start in range(0, 16, 4))
+
+
+def seal_of(subject: str, pk: int) -> str:
+    """Give the seal of the first entry about a record, as it is printed; empty where nothing was recorded."""
+    entry = LogEntry.objects.about(subject, pk).order_by("pk").first()
+    return shown(entry.seal) if entry else ""
+
+
 def _moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 

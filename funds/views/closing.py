@@ -17,7 +17,7 @@ from funds import closing, counting, months
 from funds.access import FundRequest, Role, in_fund
 from funds.closing_forms import CloseForm, ReopenForm
 from funds.models import AccountKind, Fund, MonthClose
-from welfare import thai
+from welfare import thai, trail
 from welfare.money import from_satang
 
 
@@ -113,7 +113,7 @@ def closed_month(request: FundRequest, fund: Fund, close: int) -> HttpResponse:
     return render(request, "funds/closing_closed.html", {
         "fund": fund, "close": found, "month": thai.long_month(found.month), "last_day": months.last_day(found.month),
         "balances": [_balance(kept) for kept in found.balances], "total": _held(found),
-        "reopening": getattr(found, "reopening", None),
+        "reopening": getattr(found, "reopening", None), "seal": trail.seal_of("month", found.pk),
     })  # fmt: skip
 
 

@@ -157,7 +157,9 @@ def test_the_trail_says_who_asked_and_who_turned_back(fund, receipt, treasurer):
     ask(receipt, by=treasurer)
 
     acts = LogEntry.objects.filter(subject="receipt", subject_pk=receipt.pk).order_by("pk")
-    assert list(acts.values_list("act", flat=True)) == ["collected", "asked to turn back", "turned back"]
+    assert list(acts.values_list("act", flat=True)) == [
+        "received", "collected", "asked to turn back", "turned back",
+    ]  # fmt: skip
 
 
 # Above the limit.

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import fund, open_data, province, public
+from . import fund, open_data, province, public, trail
 from .understood import understood
 
 urlpatterns: list[URLPattern] = [
@@ -10,7 +10,10 @@ urlpatterns: list[URLPattern] = [
     path("start/", public.start, name="start"),
     path("province/", province.my_province, name="my-province"),
     path("province/<slug:province>/", province.province, name="province"),
+    path("province/<slug:province>/trail/", trail.province_trail, name="province-trail"),
     path("funds/<slug:fund>/", fund.fund, name="fund"),
+    path("funds/<slug:fund>/trail/", trail.fund_trail, name="fund-trail"),
+    path("funds/<slug:fund>/trail/<slug:subject>/<int:record>/", trail.history, name="history"),
     path("open-data/", open_data.open_data, name="open-data"),
     path("open-data/province.json", open_data.province_json, name="province-json"),
     path("open-data/funds.json", open_data.funds_json, name="funds-json"),

@@ -1,0 +1,163 @@
+"""The trail in people's words: what was done, with what, and what held before and after.
+
+Whoever records a new act or fact adds its words here; a test names those that have none.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from funds.models import Office
+from members.models import Step, Verdict
+from welfare import thai
+from welfare.models import LogEntry
+from welfare.money import format_baht
+
+ACTS: dict[str, Any] = {
+    "opened": pgettext_lazy("trail", "opened"),
+    "closed": pgettext_lazy("trail", "closed"),
+    "reopened": pgettext_lazy("trail", "reopened"),
+    "froze": pgettext_lazy("trail", "made final"),
+    "adopted": pgettext_lazy("trail", "adopted"),
+    "counted": pgettext_lazy("trail", "counted"),
+    "collected": pgettext_lazy("trail", "took contributions"),
+    "received": pgettext_lazy("trail", "took money in"),
+    "paid out": pgettext_lazy("trail", "paid money out"),
+    "moved": pgettext_lazy("trail", "entered"),
+    "gave back": pgettext_lazy("trail", "gave contributions back"),
+    "printed": pgettext_lazy("trail", "printed"),
+    "filed": pgettext_lazy("trail", "filed"),
+    "paid": pgettext_lazy("trail", "paid"),
+    "turned back": pgettext_lazy("trail", "turned back"),
+    "asked to turn back": pgettext_lazy("trail", "asked to turn back"),
+    "declined to turn back": pgettext_lazy("trail", "declined to turn back"),
+    "imported": pgettext_lazy("trail", "took in a file"),
+    "taken back": pgettext_lazy("trail", "took back"),
+    "took back": pgettext_lazy("trail", "took back"),
+    "attached": pgettext_lazy("trail", "attached"),
+    "matched": pgettext_lazy("trail", "matched"),
+    "parted": pgettext_lazy("trail", "parted"),
+    "warned": pgettext_lazy("trail", "warned of missed payments"),
+    "confirmed": pgettext_lazy("trail", "confirmed"),
+    "read": pgettext_lazy("trail", "looked at"),
+    "exported": pgettext_lazy("trail", "took out a list"),
+    "made the demo province": pgettext_lazy("trail", "made the demo province"),
+    "planned an assembly": pgettext_lazy("trail", "planned"),
+    "changed an assembly": pgettext_lazy("trail", "changed"),
+    "published an assembly": pgettext_lazy("trail", "made public"),
+    "hid an assembly": pgettext_lazy("trail", "hid from the public"),
+    "invited to an assembly": pgettext_lazy("trail", "invited"),
+    "changed the places of an assembly": pgettext_lazy("trail", "changed the places"),
+    "took back an invitation": pgettext_lazy("trail", "took back an invitation"),
+} | {value: label for choices in (Step, Verdict) for value, label in choices.choices}  # fmt: skip
+
+SUBJECTS: dict[str, Any] = {
+    "account": gettext_lazy("Account"),
+    "assembly": pgettext_lazy("trail", "assembly"),
+    "attachment": pgettext_lazy("trail", "attached file"),
+    "bank import": pgettext_lazy("trail", "file of the bank"),
+    "bank line": pgettext_lazy("trail", "line of the bank"),
+    "books": pgettext_lazy("trail", "books"),
+    "cash count": pgettext_lazy("trail", "cash count"),
+    "claim": pgettext_lazy("trail", "claim"),
+    "collection": pgettext_lazy("trail", "collection day"),
+    "entry": pgettext_lazy("trail", "entry"),
+    "membership": pgettext_lazy("trail", "member"),
+    "memberships": pgettext_lazy("trail", "members"),
+    "month": pgettext_lazy("trail", "month"),
+    "opening": pgettext_lazy("trail", "opening facts"),
+    "policy": pgettext_lazy("trail", "payment rules"),
+    "province": pgettext_lazy("trail", "province"),
+    "receipt": pgettext_lazy("trail", "receipt"),
+    "regulation": pgettext_lazy("trail", "regulation"),
+    "statement": pgettext_lazy("trail", "statement"),
+    "trail": pgettext_lazy("trail", "list of what was done"),
+    "voucher": pgettext_lazy("trail", "voucher"),
+}
+
+FACTS: dict[str, Any] = {
+    "amount": gettext_lazy("Amount (baht)"),
+    "claim": pgettext_lazy("trail", "number of the claim"),
+    "copy": pgettext_lazy("trail", "copy number"),
+    "credit": gettext_lazy("Credit"),
+    "debit": gettext_lazy("Debit"),
+    "file": gettext_lazy("File"),
+    "first": gettext_lazy("From the day"),
+    "in_force_from": pgettext_lazy("trail", "in force from"),
+    "invited": pgettext_lazy("trail", "invited"),
+    "known": pgettext_lazy("trail", "lines known before"),
+    "last": gettext_lazy("Until the day"),
+    "lines": pgettext_lazy("trail", "lines"),
+    "members": gettext_lazy("Members"),
+    "month": pgettext_lazy("trail", "month"),
+    "months": pgettext_lazy("trail", "months"),
+    "name": gettext_lazy("Name"),
+    "note": gettext_lazy("Note"),
+    "number": gettext_lazy("Number"),
+    "on": gettext_lazy("Date"),
+    "paper": pgettext_lazy("trail", "paper"),
+    "places": pgettext_lazy("trail", "places"),
+    "quota": pgettext_lazy("trail", "places"),
+    "reason": gettext_lazy("Reason"),
+    "receipts": pgettext_lazy("trail", "receipts"),
+    "rows": pgettext_lazy("trail", "rows"),
+    "since": pgettext_lazy("trail", "in force from"),
+    "title": gettext_lazy("Title"),
+    "total": gettext_lazy("Amount (baht)"),
+    "voucher": pgettext_lazy("trail", "number of the voucher"),
+}
+# What ties records together and says nothing to a reader.
+UNTOLD = {"key", "account", "entry", "by_entry", "sha256", "kind", "how"}
+BAHT = {"amount", "total"}
+
+
+def done(entry: LogEntry) -> str:
+    """Say what was done, and with what kind of record."""
+    act, subject = ACTS.get(entry.act, entry.act), SUBJECTS.get(entry.subject, entry.subject)
+    return _("%(act)s: %(subject)s") % {"act": act, "subject": subject}
+
+
+def facts(entry: LogEntry) -> list[tuple[str, str]]:
+    """Give what the entry says, label and value, and for what was changed what held before."""
+    return list(_facts(entry.before, entry.facts))
+
+
+def _facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name in [*after, *(set(before) - set(after))]:
+        if name in UNTOLD:
+            continue
+        old, new = value(name, before.get(name)), value(name, after.get(name))
+        if name in before and old != new:
+            new = _("%(new)s, before: %(old)s") % {"new": new or "–", "old": old or "–"}
+        if new:
+            yield str(FACTS.get(name, name)), new
+
+
+def value(name: str, told: Any) -> str:
+    """Write one fact as people read it: a day in words, baht with satang, a list with commas."""
+    if told is None or told == "":
+        return ""
+    if isinstance(told, bool):
+        return _("yes") if told else _("no")
+    if isinstance(told, list):
+        return ", ".join(value(name, one) for one in told)
+    text = str(told)
+    if name in BAHT:
+        try:
+            return format_baht(Decimal(text))
+        except InvalidOperation:
+            return text
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return thai.long_date(date.fromisoformat(text))
+    return thai.long_month(date.fromisoformat(f"{text}-01")) if re.fullmatch(r"\d{4}-\d\d", text) else text
+
+
+def offices(entry: LogEntry) -> str:
+    """Say in which offices someone acted; a command on the server has none."""
+    held = [str(Office(one).label) for one in entry.office.split(",") if one in Office.values]
+    return ", ".join(held)
