@@ -54,10 +54,28 @@ ACTS: dict[str, Any] = {
     "invited to an assembly": pgettext_lazy("trail", "invited"),
     "changed the places of an assembly": pgettext_lazy("trail", "changed the places"),
     "took back an invitation": pgettext_lazy("trail", "took back an invitation"),
+    "began a strategy": pgettext_lazy("trail", "began"),
+    "wrote a version": pgettext_lazy("trail", "wrote a version"),
+    "set who signs": pgettext_lazy("trail", "set who signs"),
+    "made a signing link": pgettext_lazy("trail", "made a link for signing"),
+    "entered a signed page": pgettext_lazy("trail", "entered a signed page"),
+    "turned a signed page back": pgettext_lazy("trail", "turned a signed page back"),
+    "handed over": pgettext_lazy("trail", "handed over"),
+    "reported progress": pgettext_lazy("trail", "reported progress"),
+    "appointed": pgettext_lazy("trail", "appointed"),
+    "ended": pgettext_lazy("trail", "ended"),
+    "invited": pgettext_lazy("trail", "made an invitation"),
+    "withdrew": pgettext_lazy("trail", "withdrew"),
+    "accepted": pgettext_lazy("trail", "accepted"),
+    "let set a new password": pgettext_lazy("trail", "let set a new password"),
+    "set a new password": pgettext_lazy("trail", "set a new password"),
+    "ended sessions": pgettext_lazy("trail", "signed out everywhere"),
+    "required": pgettext_lazy("trail", "changed the rule"),
 } | {value: label for choices in (Step, Verdict) for value, label in choices.choices}  # fmt: skip
 
 SUBJECTS: dict[str, Any] = {
     "account": gettext_lazy("Account"),
+    "appointment": pgettext_lazy("trail", "appointment"),
     "assembly": pgettext_lazy("trail", "assembly"),
     "attachment": pgettext_lazy("trail", "attached file"),
     "bank import": pgettext_lazy("trail", "file of the bank"),
@@ -67,6 +85,8 @@ SUBJECTS: dict[str, Any] = {
     "claim": pgettext_lazy("trail", "claim"),
     "collection": pgettext_lazy("trail", "collection day"),
     "entry": pgettext_lazy("trail", "entry"),
+    "handover": pgettext_lazy("trail", "handover of a committee"),
+    "invitation": pgettext_lazy("trail", "invitation"),
     "membership": pgettext_lazy("trail", "member"),
     "memberships": pgettext_lazy("trail", "members"),
     "month": pgettext_lazy("trail", "month"),
@@ -75,8 +95,13 @@ SUBJECTS: dict[str, Any] = {
     "province": pgettext_lazy("trail", "province"),
     "receipt": pgettext_lazy("trail", "receipt"),
     "regulation": pgettext_lazy("trail", "regulation"),
+    "second factor": pgettext_lazy("trail", "second step of signing in"),
+    "signature": pgettext_lazy("trail", "signature"),
     "statement": pgettext_lazy("trail", "statement"),
+    "strategy": pgettext_lazy("trail", "strategy"),
     "trail": pgettext_lazy("trail", "list of what was done"),
+    "user": pgettext_lazy("trail", "user account"),
+    "version": pgettext_lazy("trail", "version"),
     "voucher": pgettext_lazy("trail", "voucher"),
 }
 
@@ -100,19 +125,29 @@ FACTS: dict[str, Any] = {
     "note": gettext_lazy("Note"),
     "number": gettext_lazy("Number"),
     "on": gettext_lazy("Date"),
+    "office": gettext_lazy("Office"),
+    "order": pgettext_lazy("trail", "order"),
+    "organisation": pgettext_lazy("trail", "organisation"),
     "paper": pgettext_lazy("trail", "paper"),
+    "percent": pgettext_lazy("trail", "per cent"),
+    "person": gettext_lazy("Person"),
     "places": pgettext_lazy("trail", "places"),
     "quota": pgettext_lazy("trail", "places"),
     "reason": gettext_lazy("Reason"),
     "receipts": pgettext_lazy("trail", "receipts"),
+    "resolution": gettext_lazy("Resolution"),
     "rows": pgettext_lazy("trail", "rows"),
     "since": pgettext_lazy("trail", "in force from"),
     "title": gettext_lazy("Title"),
+    "to": pgettext_lazy("trail", "to"),
     "total": gettext_lazy("Amount (baht)"),
+    "until": gettext_lazy("Until the day"),
+    "version": pgettext_lazy("trail", "version"),
     "voucher": pgettext_lazy("trail", "number of the voucher"),
+    "year": gettext_lazy("Year"),
 }
 # What ties records together and says nothing to a reader.
-UNTOLD = {"key", "account", "entry", "by_entry", "sha256", "kind", "how"}
+UNTOLD = {"key", "account", "entry", "by_entry", "sha256", "kind", "how", "seal", "way"}
 BAHT = {"amount", "total"}
 
 
