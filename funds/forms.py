@@ -18,12 +18,21 @@ from .models import MONEY, Account, AccountKind, Cost, Fund, Source
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """The day that figures are asked for, as `typed`; when it was not understood, today, and the `problem`."""
+    """The day that figures are asked for, as `typed`; when it was not understood, the usual one, and the `problem`.
+
+    `books` is the last day up to which the books are kept, where that is not today.
+    """
 
     day: date
     today: date
     typed: str = ""
     problem: str = ""
+    books: date | None = None
+
+    @property
+    def is_past_the_books(self) -> bool:
+        """Whether a day was asked for after the books lay still."""
+        return self.books is not None and self.day > self.books
 
     @property
     def kept(self) -> date | None:
@@ -44,15 +53,16 @@ class AsOf:
         return "" if self.kept is None else f"?{name}={self.day.isoformat()}"
 
 
-def as_of(asked: Mapping[str, str], today: date) -> AsOf:
-    """Read the day a page is asked for, in any Thai writing; today when none is."""
+def as_of(asked: Mapping[str, str], today: date, *, books: date | None = None) -> AsOf:
+    """Read the day a page is asked for, in any Thai writing; when none is, today or the end of `books` that lie still."""
     typed = asked.get("as_of", "").strip()[:60]
+    usual, still = books or today, books if books and books < today else None
     if not typed:
-        return AsOf(today, today)
+        return AsOf(usual, today, books=still)
     try:
-        return AsOf(thai.parse_date(typed, today=today), today)
+        return AsOf(thai.parse_date(typed, today=today), today, books=still)
     except thai.DateNotUnderstood as problem:
-        return AsOf(today, today, typed, problem.reason)
+        return AsOf(usual, today, typed, problem.reason, still)
 
 
 class AccountField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -23,7 +23,7 @@ ONE_BAHT_A_DAY: Mapping[str, Decimal] = {
 }  # fmt: skip
 DUE_DAY, DUE_MONTH = 31, 1
 # Where no day for paying is set, who has not paid a month after the paid time ran out has missed a payment.
-# Source: our own decision, docs/decisions/0005-missed-payments.md.
+# Source: our own decision, docs/decisions/0020-missed-payments.md.
 GRACE_DAYS = 30
 
 

@@ -13,7 +13,7 @@ from funds.policies import Due
 from funds.rules.tenure import DAY, Span, between
 
 # Months between two payments. Who gives a baht a day brings the days of a month together.
-# Source: our own decision, docs/decisions/0005-missed-payments.md.
+# Source: our own decision, docs/decisions/0020-missed-payments.md.
 MONTHS = {Plan.DAILY: 1, Plan.MONTHLY: 1, Plan.QUARTERLY: 3, Plan.HALF_YEARLY: 6, Plan.YEARLY: 12}
 END_OF_TIME = date(9000, 1, 1)
 

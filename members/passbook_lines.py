@@ -29,16 +29,20 @@ class Line:
     is_entry_fee: bool = False
     treasurer: str = ""
     receipt: str = ""
+    receipt_pk: int | None = None
 
 
-def lines(membership: Membership, day: date) -> list[Line]:
-    """Give the lines of one passbook up to the end of `day`, in six queries; what was turned back is left out."""
+def lines(membership: Membership, day: date, *, judged: date | None = None) -> list[Line]:
+    """Give the lines of one passbook up to the end of `day`, in six queries; what was turned back is left out.
+
+    What was not paid is called missed up to `judged`, where the books are not kept so far as `day`.
+    """
     if membership.joined_on is None:
         return []
     terms = policies.by_day(membership.fund)
     given = Contribution.objects.filter(membership=membership).until(day).standing()
     rows = list(given.select_related("receipt__by").order_by("on", "pk"))
-    return list(_lines(membership, rows, terms, day))
+    return list(_lines(membership, rows, terms, min(day, judged or day)))
 
 
 def _lines(membership: Membership, rows: list[Contribution], terms: policies.TermsOnDay, day: date) -> Iterator[Line]:
@@ -50,7 +54,7 @@ def _lines(membership: Membership, rows: list[Contribution], terms: policies.Ter
             yield from _missed(membership, through, row.covers_from - DAY, row.covers_from, terms)
         yield Line(
             number, row.on, row.covers_from, row.covers_until, paid=row.amount, is_entry_fee=row.is_entry_fee,
-            treasurer=str(row.receipt.by), receipt=str(row.receipt),
+            treasurer=str(row.receipt.by), receipt=str(row.receipt), receipt_pk=row.receipt_id,
         )  # fmt: skip
         through = max(through, row.covers_until or through)
     last = min(day, membership.ended_on - DAY) if membership.ended_on else day

@@ -162,10 +162,13 @@ class Place:
     columns: tuple[float, float, float, float] = (8.0, 30.0, 76.0, 98.0)
 
 
-def passbook(fund: Fund, membership: Membership, day: date) -> bytes:
-    """Print the whole passbook of a member up to `day`, as the paper one: number, date, what for, paid or missed."""
+def passbook(fund: Fund, membership: Membership, day: date, *, judged: date | None = None) -> bytes:
+    """Print the whole passbook of a member up to `day`, as the paper one: number, date, what for, paid or missed.
+
+    What was not paid is called missed up to `judged`.
+    """
     with override("th"):
-        lines = passbook_lines.lines(membership, day)
+        lines = passbook_lines.lines(membership, day, judged=judged)
         paid = sum((line.paid for line in lines if line.paid and not line.is_entry_fee), ZERO)
         return paper.pdf("passbook", heading(fund, day) | {
             "number": str(membership.number), "name": membership.person.name,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from funds import policies
+from funds import bookdays, policies
 from funds.access import FundRequest, Role, in_fund
 from funds.forms import AsOf, as_of
 from funds.models import Branch, Fund
@@ -52,7 +52,8 @@ def _asked(request: FundRequest, fund: Fund) -> tuple[AsOf, Branch | None, list[
     """Read the day and the branch asked for; what is not understood is today, and every branch."""
     branches = list(Branch.objects.filter(fund=fund).order_by("moo", "name"))
     chosen = next((one for one in branches if str(one.pk) == request.GET.get("branch", "")), None)
-    return as_of(request.GET, thai.today()), chosen, branches
+    today = thai.today()
+    return as_of(request.GET, today, books=bookdays.kept_until(fund, today)), chosen, branches
 
 
 def _by_branch(late: list[Stand]) -> list[tuple[str, list[Stand], arrears.Sums]]:
@@ -97,10 +98,10 @@ def arrears_warn(request: FundRequest, fund: Fund) -> HttpResponse:
     """Write down that members were warned, many in one go."""
     if _was_done(request, LapseWarning):
         return redirect("members:arrears", fund.code)
-    today = thai.today()
-    late = [row for row in arrears.arrears(fund, today) if row.last_day]
+    asked = as_of({}, today := thai.today(), books=bookdays.kept_until(fund, today))
+    late = [row for row in arrears.arrears(fund, asked.day) if row.last_day]
     unwarned = [row for row in late if row.warned_on is None]
-    form = WarnForm(request.POST or None, late=unwarned, picked=unwarned, today=today)
+    form = WarnForm(request.POST or None, late=unwarned, picked=unwarned, today=asked.day)
     if form.is_bound and form.is_valid():
         members = [row.membership for row in form.chosen()]
         made = lapsing.warn(fund, members, key=form.cleaned_data["key"], on=form.cleaned_data["on"], by=request.user)
@@ -109,9 +110,9 @@ def arrears_warn(request: FundRequest, fund: Fund) -> HttpResponse:
         )
         messages.success(request, said % {"count": len(made)})
         return redirect("members:arrears", fund.code)
-    return render(
-        request, "members/arrears_warn.html", {"fund": fund, "form": form, "warned": len(late) - len(unwarned)}
-    )
+    return render(request, "members/arrears_warn.html", {
+        "fund": fund, "form": form, "warned": len(late) - len(unwarned), "as_of": asked,
+    })  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,11 +121,11 @@ def arrears_lapse(request: FundRequest, fund: Fund) -> HttpResponse:
     """Enter whose membership the committee ended because of missed payments."""
     if _was_done(request, MembershipStep):
         return redirect("members:arrears", fund.code)
-    today = thai.today()
-    over = [row for row in arrears.arrears(fund, today) if row.may_lapse]
+    asked = as_of({}, today := thai.today(), books=bookdays.kept_until(fund, today))
+    over = [row for row in arrears.arrears(fund, asked.day) if row.may_lapse]
     warned = [row for row in over if row.warned_on]
     form = LapseForm(request.POST or None, late=warned, picked=[])
-    context: dict[str, Any] = {"fund": fund, "form": form, "unwarned": len(over) - len(warned)}
+    context: dict[str, Any] = {"fund": fund, "form": form, "unwarned": len(over) - len(warned), "as_of": asked}
     step = answers.step(request, form)
     if step == Step.CHECK:
         chosen = form.chosen()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from funds import ledger
+from funds import bookdays, ledger
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Branch, Fund
 from members import collections, contributions, printing, sheet_prints, sheets
@@ -74,7 +74,7 @@ def sheet(request: FundRequest, fund: Fund, branch: int) -> HttpResponse:
 
 def _as_kept(request: FundRequest, fund: Fund, place: Branch | None) -> tuple[SheetForm, dict[str, Any]]:
     """Give the form and the rows as they were when the sheet was last kept; empty ones for a new sheet."""
-    draft, today = collections.draft_of(fund, place, by=request.user), thai.today()
+    draft, today = collections.draft_of(fund, place, by=request.user), bookdays.kept_until(fund, thai.today())
     if draft is None:
         return SheetForm(fund=fund, today=today), {}
     head = {name: text for name, text in draft.typed.get("head", {}).items() if text}
@@ -122,7 +122,7 @@ def _keep(request: FundRequest, fund: Fund, place: Branch | None, form: SheetFor
 
 
 def _read(fund: Fund, place: Branch | None, form: SheetForm, typed: dict[str, Any]) -> sheets.Read:
-    day = form.day() or thai.today()
+    day = form.day() or bookdays.kept_until(fund, thai.today())
     members = sheets.members_of(fund, place, day)
     return sheets.read(fund, sheets.rows(fund, members, day), typed, day)
 

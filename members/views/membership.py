@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from funds import bookdays
 from funds.access import FundRequest, Role, in_fund
-from funds.models import Fund
+from funds.models import Fund, Plan
 from funds.rules.tenure import between
-from members import enrolment, passbook
+from members import arrears, enrolment, passbook, passbook_lines, refunds
 from members.forms.membership import LeaveForm
 from members.models import Claim, ClaimState, Contribution, EndReason, Membership, MembershipStep, Standing
 from members.passbook import Passbook
 from welfare import citizen, thai
+from welfare.money import format_baht
 
 from . import answers
 from .answers import Step
@@ -30,7 +32,7 @@ ENDS = {reason.value for reason in EndReason}
 
 def membership_of(fund: Fund, pk: int) -> Membership:
     """Give a membership of `fund` with its person and branch, or answer 404."""
-    rows = Membership.objects.of(fund).select_related("person", "branch", "rejoins")
+    rows = Membership.objects.of(fund).select_related("person", "branch", "rejoins", "opening")
     found = get_object_or_404(rows, pk=pk)
     found.fund = fund
     return found
@@ -41,7 +43,8 @@ def membership_of(fund: Fund, pk: int) -> Membership:
 def member(request: FundRequest, fund: Fund, membership: int) -> HttpResponse:
     """Who this is, how long a member, what was paid, received and is named."""
     found, day = membership_of(fund, membership), thai.today()
-    paid = Contribution.objects.filter(membership=found).standing().select_related("receipt").order_by("-on", "-pk")
+    books = bookdays.kept_until(fund, day)
+    lines, late = passbook_lines.lines(found, day, judged=books), _late(fund, found, books)
     claims = Claim.objects.of(fund).filter(person=found.person_id).with_state()
     sums = passbook.passbook(found)
     steps = found.steps.select_related("by", "resolution").order_by("on", "pk")
@@ -51,7 +54,9 @@ def member(request: FundRequest, fund: Fund, membership: int) -> HttpResponse:
         "passbook": sums, "paid_note": _paid_note(sums), "received_note": _received_note(sums),
         "tenure_note": _("from %(date)s") % {"date": thai.long_date(found.tenure_from)} if found.tenure_from else "",
         "born": _born(found), "citizen_id": _citizen_id(found), "claim_for": f"?member={found.pk}",
-        "page": Paginator(paid, PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(lines[::-1], PER_PAGE).get_page(request.GET.get("page")),
+        "late": late, "late_said": _said_late(late) if late else "",
+        "books": books if books < day else None, "goes_back": _goes_back(found),
         "claims": [
             (claim, ClaimState(claim.state).label)
             for claim in claims.select_related("payout").order_by("-filed_on", "-pk")
@@ -59,6 +64,36 @@ def member(request: FundRequest, fund: Fund, membership: int) -> HttpResponse:
         "life": life(steps),
         "beneficiaries": found.beneficiaries.filter(valid_until__isnull=True).order_by("position", "pk"),
     })  # fmt: skip
+
+
+def _late(fund: Fund, found: Membership, books: date) -> arrears.Stand | None:
+    """Give where a member stands who has missed a payment up to the day to which the books are kept."""
+    if found.standing(books) != Standing.MEMBER or found.plan == Plan.FREE:
+        return None
+    (stand,) = arrears.stands(fund, [found], books)
+    return stand if stand.missed else None
+
+
+def _said_late(late: arrears.Stand) -> str:
+    """Say what is owed, until when it can be paid, and whether the member was warned."""
+    said = [_("The fund has no rate for this way of paying.")]
+    if late.owed is not None:
+        words = {"owed": format_baht(late.owed), "day": thai.long_date(late.day)}
+        said = [_("%(owed)s baht are owed on %(day)s.") % words]
+    if late.last_day:
+        over = _("The last day to pay was %(day)s: the committee may end the membership.")
+        still = _("The membership stays if the payment comes by %(day)s.")
+        said.append((over if late.may_lapse else still) % {"day": thai.long_date(late.last_day)})
+    if late.warned_on:
+        said.append(_("Warned on %(day)s.") % {"day": thai.long_date(late.warned_on)})
+    return " ".join(said)
+
+
+def _goes_back(found: Membership) -> bool:
+    """Say whether contributions are to be given back to who left, or were."""
+    if found.ended_on is None:
+        return False
+    return bool(refunds.voucher_of(found) or refunds.refund(found, reason=found.end_reason, on=found.ended_on))
 
 
 def _paid_note(sums: Passbook) -> str:

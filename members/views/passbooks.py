@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from funds import bookdays
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund
 from members import passbook_lines, sheet_prints
@@ -30,8 +31,9 @@ def _book_of(fund: Fund, pk: int) -> Membership:
 @in_fund(Role.READER)
 def passbook_paper(request: FundRequest, fund: Fund, membership: int) -> HttpResponse:
     """The whole passbook of a member as a PDF."""
-    found = _book_of(fund, membership)
-    return inline(sheet_prints.passbook(fund, found, thai.today()), f"passbook-{found.number}")
+    found, today = _book_of(fund, membership), thai.today()
+    made = sheet_prints.passbook(fund, found, today, judged=bookdays.kept_until(fund, today))
+    return inline(made, f"passbook-{found.number}")
 
 
 @require_GET

@@ -98,7 +98,7 @@ def test_the_last_entries_stand_with_their_papers_the_latest_first(busy, auditor
 
 
 def test_four_doors_lead_on(busy, auditor):
-    doors = {"members/", "receipts/", "claims/", "money/"}
+    doors = {"members/", "collections/", "claims/", "money/"}
 
     assert doors <= {address.removeprefix(PAGE) for address in links(signed_in(auditor).get(PAGE))}
 

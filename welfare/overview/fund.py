@@ -86,7 +86,7 @@ def doors(fund: Fund, ever: summaries.Figures, waits: Waiting) -> list[dict[str,
     offered = (
         (_("Members"), "members:register", "members",
          ngettext("%(count)s member", "%(count)s members", ever.members) % {"count": figures.count(ever.members)}, ""),
-        (_("Contributions"), "members:receipts", "collect", _("Take a contribution, print its receipt"), ""),
+        (_("Contributions"), "members:collections", "collect", _("Collection days, receipts, who has not paid"), ""),
         (_("Claims"), "members:claims", "claims", _("File, decide, pay"),
          ngettext("%(count)s waits", "%(count)s wait", claims) % {"count": claims} if claims else ""),
         (_("Money"), "funds:accounts", "money", _("Accounts, income, costs, journal"), ""),

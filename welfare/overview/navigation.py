@@ -65,7 +65,7 @@ def _doors(fund: Fund) -> Iterator[dict[str, Any]]:
     for key, label, name, waits in (
         ("front", _("Today"), "fund", 0),
         ("members", _("Members"), "members:register", 0),
-        ("contributions", _("Contributions"), "members:receipts", 0),
+        ("contributions", _("Contributions"), "members:collections", 0),
         ("claims", pgettext("door", "Claims"), "members:claims", waiting),
         ("money", _("Money"), "funds:accounts", 0),
         ("gatherings", _("Assembly"), "events:fund-assemblies", 0),
