@@ -54,7 +54,7 @@ class AsOf:
 
 
 def as_of(asked: Mapping[str, str], today: date, *, books: date | None = None) -> AsOf:
-    """Read the day a page is asked for, in any Thai writing; when none is, today or the end of `books` that lie still."""
+    """Read the day a page is asked for, in any Thai writing; usually today, or the end of `books` that lie still."""
     typed = asked.get("as_of", "").strip()[:60]
     usual, still = books or today, books if books and books < today else None
     if not typed:
