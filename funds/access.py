@@ -16,7 +16,7 @@ from welfare import thai, trail
 from welfare.http import HtmxRequest
 from welfare.models import User
 
-from .models import Appointment, Fund, Office, Province
+from .models import OFFICES_OF_A_PROVINCE, Appointment, Fund, Office, Province
 
 P = ParamSpec("P")
 
@@ -29,7 +29,9 @@ class Role(StrEnum):
     COLLECTOR = "collector"
     CLERK = "clerk"
     DECIDER = "decider"
+    SIGNER = "signer"
     PAYER = "payer"
+    SETTLER = "settler"
     CLOSER = "closer"
     REOPENER = "reopener"
     CORRECTOR = "corrector"
@@ -49,7 +51,10 @@ OFFICES: dict[Role, frozenset[str]] = {
     Role.COLLECTOR: frozenset({Office.TREASURER}),
     Role.CLERK: frozenset({Office.SECRETARY, Office.TREASURER, Office.COMMITTEE}),
     Role.DECIDER: frozenset({Office.CHAIR, Office.COMMITTEE}),
+    # Provincial staff stand in where a fund is too small for three people, with a reason.
+    Role.SIGNER: frozenset({Office.CHAIR, Office.COMMITTEE, *OFFICES_OF_A_PROVINCE}),
     Role.PAYER: frozenset({Office.TREASURER}),
+    Role.SETTLER: frozenset({Office.TREASURER, *OFFICES_OF_A_PROVINCE}),
     Role.CLOSER: frozenset({Office.TREASURER}),
     Role.REOPENER: frozenset({Office.CHAIR}),  # another person than who closes
     Role.CORRECTOR: frozenset({Office.TREASURER, Office.SECRETARY}),  # who makes papers turns them back

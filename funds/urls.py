@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import bank, banking, closing, counting, entries, journal, money, policies, regulations, statements
+from .views import bank, banking, closing, counting, entries, journal, money, policies, regulations, signing, statements
 
 app_name = "funds"
 
@@ -43,6 +43,9 @@ urlpatterns: list[URLPattern] = [
     path("statements/draft/paper/", statements.draft_paper, name="statement-draft-paper"),
     path("statements/<int:statement>/", statements.statement, name="statement"),
     path("statements/<int:statement>/paper/", statements.statement_paper, name="statement-paper"),
+    # Who approves claims.
+    path("approval/", signing.signing_rules, name="signing-rules"),
+    path("approval/new/", signing.signing_rule_new, name="signing-rule-new"),
     # The law.
     path("regulations/", regulations.regulation_list, name="regulations"),
     path("regulations/new/", regulations.regulation_new, name="regulation-new"),

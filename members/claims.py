@@ -1,4 +1,4 @@
-"""File, decide and pay claims. Nobody decides what they filed, and nobody pays what they decided."""
+"""File claims and pay them: nobody pays what they filed or signed, or have a stake in."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,43 +12,19 @@ from django.utils.translation import override
 
 from funds import ledger, totals
 from funds.models import Account, AccountKind, Fund, Measure, Numbers, Term, Transfer
-from welfare import thai, trail
+from welfare import thai
 from welfare.models import User
 
+from . import approvals, claim_log
+from .claim_refusals import AlreadyClaimed, AlreadyPaid, IsMember, NeverRaised, NotApproved, OwnClaim, Refused, TooEarly
 from .enrolment import Applicant, person_of
-from .models import Claim, Decision, Helped, HelpedInProvince, Membership, Payout, Person, Verdict
+from .models import Claim, ClaimState, Helped, HelpedInProvince, Membership, Payout, Person
+from .stakes import refuse_stake, refuse_stake_in
 
-
-class AlreadyClaimed(Exception):
-    """The person has a claim for the same benefit and day, not refused."""
-
-
-class IsMember(Exception):
-    """Help to someone who is not a member is asked for a member."""
-
-
-class NeverRaised(Exception):
-    """More is asked or approved than is allowed."""
-
-
-class TooEarly(Exception):
-    """A decision is dated before its claim, or a payment before its decision."""
-
-
-class AlreadyDecided(Exception):
-    """The claim has a decision."""
-
-
-class AlreadyPaid(Exception):
-    """The claim has a payout."""
-
-
-class NotApproved(Exception):
-    """The claim has no approval to pay by."""
-
-
-class OwnClaim(Exception):
-    """Who filed a claim does not decide it, and who approved it does not pay it."""
+__all__ = [
+    "AlreadyClaimed", "AlreadyPaid", "IsMember", "NeverRaised", "NotApproved", "OwnClaim", "Refused", "Request",
+    "TooEarly", "file", "pay", "purpose", "turn_back",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +53,8 @@ def file(fund: Fund, request: Request, *, key: UUID, on: date, by: User) -> Clai
     """Record a claim with the fund's next claim number of the Buddhist year. The same key files once.
 
     Raises AlreadyClaimed when the person has a claim for the same benefit and day, IsMember when help to an outsider
-    is asked for a member, NeverRaised when more is asked than the rule allows, CitizenIdTaken as `person_of` does.
+    is asked for a member, NeverRaised when more is asked than the rule allows, OwnClaim when `by` has a stake in it,
+    CitizenIdTaken as `person_of` does.
     """
     fund = Fund.objects.locked().get(pk=fund.pk)
     if done := Claim.objects.filter(key=key).first():
@@ -87,6 +64,9 @@ def file(fund: Fund, request: Request, *, key: UUID, on: date, by: User) -> Clai
     person = person_of(request.person) if isinstance(request.person, Applicant) else request.person
     if request.membership is None:
         _refuse_member(fund, person, request.occurred_on)
+    refuse_stake(
+        by, person=person, membership=request.membership, on=request.occurred_on, receivers=(request.claimant,)
+    )
     same = Claim.objects.of(fund).of_same_occurrence(
         person=person, term=request.term, category=request.category, on=request.occurred_on
     )
@@ -102,7 +82,7 @@ def file(fund: Fund, request: Request, *, key: UUID, on: date, by: User) -> Clai
         until_on=request.until_on, facts=request.facts, judged=request.judged, steps=request.steps,
         amount=request.amount, reason=request.reason, claimant=request.claimant, filed_on=on, by=by,
     )  # fmt: skip
-    _log(claim, "filed", by, amount=str(claim.amount))
+    claim_log.record(claim, "filed", by, amount=str(claim.amount))
     return claim
 
 
@@ -116,65 +96,49 @@ def _refuse_member(fund: Fund, person: Person, day: date) -> None:
 
 
 @transaction.atomic
-def decide(
-    claim: Claim, *, key: UUID, verdict: Verdict, on: date, by: User, amount: Decimal | None = None, reason: str = ""
-) -> Decision:
-    """Approve a claim for `amount` baht (all that is asked when not given), or refuse it with a reason.
-
-    The same key decides once. Raises OwnClaim when `by` filed it, AlreadyDecided when it has a decision,
-    NeverRaised when more is approved than asked, TooEarly when `on` is before the day it was filed.
-    """
-    Fund.objects.locked().get(pk=claim.fund_id)
-    if done := Decision.objects.filter(claim=claim).first():
-        if done.key == key:
-            return done
-        raise AlreadyDecided(_("This claim has been decided before."))
-    if claim.by_id == by.pk:
-        raise OwnClaim(_("You filed this claim. Another member of the committee decides it."))
-    if on < claim.filed_on:
-        raise TooEarly(_("The claim was filed on %(date)s.") % {"date": thai.long_date(claim.filed_on)})
-    approved = (claim.amount if amount is None else amount) if verdict == Verdict.APPROVE else Decimal(0)
-    if approved > claim.amount:
-        raise NeverRaised(_("A claim may be lowered, never raised above what is asked."))
-    decision = Decision.objects.create(
-        key=key, claim=claim, verdict=verdict, amount=approved, reason=reason, on=on, by=by
-    )
-    _log(claim, verdict.value, by, amount=str(approved))
-    return decision
-
-
-@transaction.atomic
-def pay(claim: Claim, *, key: UUID, cash: Account, on: date, by: User, payee: str = "", witness: str = "") -> Payout:
+def pay(
+    claim: Claim, *, key: UUID, cash: Account, on: date, by: User, payee: str = "", witness: str = "", proof: str = "",
+    standing_in: str = "",
+) -> Payout:  # fmt: skip
     """Pay an approved claim: its approved baht leave `cash` for the costs of its kind, on a new voucher.
 
-    The same key pays once. Raises NotApproved, AlreadyPaid, OwnClaim when `by` approved it, TooEarly when `on` is
-    before the decision, and ledger.NotEnoughMoney; the books are then untouched.
+    `witness` saw the cash handed over, `proof` is the bank's number of a transfer; `standing_in` is why an officer of
+    the province pays for the fund. The same key pays once. Raises NotApproved, AlreadyPaid, OwnClaim when `by` filed,
+    repaired or signed the claim or has a stake in it, TooEarly when `on` is before the decision, and
+    ledger.NotEnoughMoney; the books are then untouched.
     """
     fund = Fund.objects.locked().get(pk=claim.fund_id)
-    claim = Claim.objects.select_related("person", "decision", "term").get(pk=claim.pk)
+    claim = Claim.objects.with_state().select_related("person", "membership", "decision", "term").get(pk=claim.pk)
+    claim.fund = fund
     if done := Payout.objects.filter(claim=claim).first():
         if done.key == key:
             return done
         raise AlreadyPaid(_("This claim has been paid before."))
-    decision = getattr(claim, "decision", None)
-    if decision is None or decision.verdict != Verdict.APPROVE:
+    if claim.state != ClaimState.APPROVED:
         raise NotApproved(_("This claim is not approved."))
-    if decision.by_id == by.pk:
+    decision = claim.decision
+    if by.pk in approvals.makers_of(claim):
+        raise OwnClaim(_("You filed this claim. Another officer pays it."))
+    if by.pk in approvals.signers_of(claim):
         raise OwnClaim(_("You approved this claim. Another officer pays it."))
+    payee = payee or claim.claimant or claim.person.name
+    refuse_stake_in(claim, by, payee=payee)
     if on < decision.on:
         raise TooEarly(_("The claim was approved on %(date)s.") % {"date": thai.long_date(decision.on)})
+    approvals.stand_in(claim, reason=standing_in, on=on, by=by)
     outsider = claim.is_for_outsider
     costs = ledger.account(fund, AccountKind.BENEFIT, claim.category, outsiders=outsider)
     voucher, transfer = ledger.pay_out(
-        fund, key=key, payee=payee or claim.claimant or claim.person.name, purpose=purpose(claim), costs=costs,
+        fund, key=key, payee=payee, purpose=purpose(claim), costs=costs,
         amount=decision.amount, cash=cash, on=on, by=by, witness=witness,
     )  # fmt: skip
     payout = Payout.objects.create(
         key=key, claim=claim, transfer=transfer, voucher=voucher, fund=fund, person=claim.person,
-        category=claim.category, outsider=outsider, amount=decision.amount, on=on, by=by,
+        category=claim.category, outsider=outsider, amount=decision.amount, proof=proof or None,
+        on=on, by=by,
     )  # fmt: skip
     _count_help(fund, claim.person)
-    _log(claim, "paid", by, amount=str(payout.amount), voucher=str(voucher))
+    claim_log.record(claim, "paid", by, amount=str(payout.amount), voucher=str(voucher))
     return payout
 
 
@@ -190,7 +154,9 @@ def turn_back(payout: Payout, *, key: UUID, on: date, by: User, reason: str) -> 
         return done
     mirror = ledger.reverse(payout.transfer, key=key, on=on, by=by, reason=reason)
     _count_help(fund, payout.person)
-    _log(payout.claim, "turned back", by, amount=str(payout.amount), voucher=str(payout.voucher), reason=reason)
+    claim_log.record(
+        payout.claim, "turned back", by, amount=str(payout.amount), voucher=str(payout.voucher), reason=reason
+    )
     return mirror
 
 
@@ -223,9 +189,3 @@ def _first_help(model: Any, scope: dict[str, Any], payouts: Any, person: Person)
         changes.append(totals.Change(now[0], Measure.HELPED, 1, outsiders=now[1]))
         model.objects.create(**scope, person=person, first_on=now[0], outsider=now[1])
     return changes
-
-
-def _log(claim: Claim, act: str, by: User, **facts: str) -> None:
-    trail.record(
-        by=by, fund=claim.fund_id, act=act, subject="claim", subject_pk=claim.pk, facts={"claim": str(claim), **facts}
-    )

@@ -4,10 +4,12 @@ from django.urls import URLPattern, path
 
 from .views import (
     arrears,
+    claim,
     claims,
     collections,
     contributions,
     corrections,
+    deciding,
     enrolment,
     filing,
     membership,
@@ -57,9 +59,12 @@ urlpatterns: list[URLPattern] = [
     # Welfare: claimed, decided, paid, and its papers.
     path("claims/", claims.claims, name="claims"),
     path("claims/new/", filing.claim_new, name="claim-new"),
-    path("claims/<int:claim>/", claims.claim, name="claim"),
-    path("claims/<int:claim>/decision/", claims.claim_decision, name="claim-decision"),
-    path("claims/<int:claim>/payout/", claims.claim_payout, name="claim-payout"),
+    path("claims/<int:claim>/", claim.claim, name="claim"),
+    path("claims/<int:claim>/decision/", deciding.claim_decision, name="claim-decision"),
+    path("claims/<int:claim>/repair/", deciding.claim_repair, name="claim-repair"),
+    path("claims/<int:claim>/payout/", deciding.claim_payout, name="claim-payout"),
+    path("claims/<int:claim>/withdrawal/", deciding.claim_withdrawal, name="claim-withdrawal"),
+    path("claims/<int:claim>/confirmation/", deciding.claim_confirmation, name="claim-confirmation"),
     path("claims/<int:claim>/paper/", papers.claim_paper, name="claim-paper"),
     path("payouts/", payouts.payouts, name="payouts"),
     path("vouchers/<int:voucher>/paper/", papers.voucher_paper, name="voucher-paper"),

@@ -27,8 +27,8 @@ from funds.models import (
 )  # fmt: skip
 from funds.rules.terms import Pay, RuleBook, Term
 from funds.rules.terms import Resolution as Adoption
-from members import claims, collections, contributions, enrolment
-from members.models import Claim, Collection, Decision, Membership, Payout, Person, Plan, Verdict
+from members import approvals, claims, collections, contributions, enrolment
+from members.models import Claim, Collection, Decision, Membership, Payout, Person, Plan, Signature, Verdict
 from welfare import citizen
 from welfare.models import User
 from welfare.money import to_satang
@@ -144,7 +144,13 @@ def make_claim(
 
 
 def approve(claim: Claim, *, by: User, on: date = MAY_DAY) -> Decision:
-    return claims.decide(claim, key=uuid4(), verdict=Verdict.APPROVE, on=on, by=by)
+    decided = approvals.decide(claim, key=uuid4(), verdict=Verdict.APPROVE, on=on, by=by)
+    assert isinstance(decided, Decision)
+    return decided
+
+
+def sign(claim: Claim, *, by: User, on: date = MAY_DAY) -> Decision | Signature:
+    return approvals.decide(claim, key=uuid4(), verdict=Verdict.APPROVE, on=on, by=by)
 
 
 def pay(claim: Claim, *, by: User, on: date = MAY_DAY) -> Payout:

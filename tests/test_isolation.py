@@ -90,6 +90,8 @@ ACCESS: dict[str, str | Role] = {
     "funds:statement-draft-paper": Role.READER,
     "funds:statement": Role.READER,
     "funds:statement-paper": Role.READER,
+    "funds:signing-rules": Role.READER,
+    "funds:signing-rule-new": Role.REGULATOR,
     # The law.
     "funds:regulations": Role.READER,
     "funds:regulation": Role.READER,
@@ -130,8 +132,11 @@ ACCESS: dict[str, str | Role] = {
     "members:claim": Role.READER,
     "members:claim-new": Role.CLERK,
     "members:claim-paper": Role.READER,
-    "members:claim-decision": Role.DECIDER,
-    "members:claim-payout": Role.PAYER,
+    "members:claim-decision": Role.SIGNER,
+    "members:claim-repair": Role.CLERK,
+    "members:claim-payout": Role.SETTLER,
+    "members:claim-withdrawal": Role.CLERK,
+    "members:claim-confirmation": Role.CLERK,
     "members:payouts": Role.READER,
     "members:voucher": Role.READER,
     "members:voucher-paper": Role.READER,
@@ -205,7 +210,7 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
     approve(approved, by=decided_by)
     paid = make_claim(fund, by=filed_by, person=make_outsider("อุษา", "มั่นคง"), amount="700.00")
     approve(paid, by=decided_by)
-    payout = pay(paid, by=filed_by)
+    payout = pay(paid, by=make_user(f"payer.{fund.code}"))
     branch = make_branch(fund)
     collection = make_collection(make_member(fund, by=filed_by, branch=branch, first_name="แก้ว"), by=filed_by)
     line = make_bank_line(fund, by=filed_by)

@@ -152,8 +152,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
+        # The last one lets a migration make a table anew of which another table's trigger or a view speaks.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-        "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
+        "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA legacy_alter_table=ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

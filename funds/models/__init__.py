@@ -22,12 +22,14 @@ from .ledger import (
 from .policy import Plan, Policy, Rate, Refund, Rejoining, Share
 from .regulation import Category, Regulation, Term
 from .resolution import Body, Resolution
+from .signing import OFFICES_OF_SIGNERS, Signers, SigningRule, SigningStep
 from .totals import BEGINNING, FundTotal, KeptTotal, Measure, ProvinceTotal, Span
 
 __all__ = [
     "BEGINNING",
     "MONEY",
     "OFFICES_OF_A_PROVINCE",
+    "OFFICES_OF_SIGNERS",
     "Account",
     "AccountKind",
     "Appointment",
@@ -71,6 +73,9 @@ __all__ = [
     "Resolution",
     "Series",
     "Share",
+    "Signers",
+    "SigningRule",
+    "SigningStep",
     "Source",
     "Span",
     "Statement",

@@ -164,7 +164,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
 
 class Appointment(models.Model):
-    """Who holds which office of which fund or province, from when to when: the only source of rights."""
+    """Who holds which office of which fund or province, from when to when: the only source of rights.
+
+    `branch` is that of a committee member who signs for it.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person"))
     office = models.CharField(_("office"), max_length=12, choices=Office)
@@ -173,6 +176,9 @@ class Appointment(models.Model):
     )
     province = models.ForeignKey(
         Province, models.PROTECT, null=True, blank=True, related_name="appointments", verbose_name=_("province")
+    )
+    branch = models.ForeignKey(
+        Branch, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("branch")
     )
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)

@@ -1,4 +1,4 @@
-"""Claims for welfare: what happened to whom, who decided, and what was paid."""
+"""Claims for welfare: what happened to whom, and where each claim stands."""
 
 from datetime import date
 from typing import Any, Self
@@ -9,11 +9,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from funds.models import Category, Fund, Term, Transfer, Voucher
+from funds.models import Category, Fund, Term
 from welfare import thai
 from welfare.money import BahtField
 
-from .membership import Membership
+from .decision import ClaimAct, ClaimStep, Decision, Verdict
+from .membership import Beneficiary, Membership
+from .payout import Payout
 from .person import Person
 
 
@@ -21,9 +23,28 @@ class ClaimState(models.TextChoices):
     """Where a claim stands; read from its records, never stored."""
 
     WAITING = "waiting", _("waits for a decision")
+    RETURNED = "returned", _("sent back for repair")
     APPROVED = "approved", _("approved, not yet paid")
-    REFUSED = "refused", _("refused")
     PAID = "paid", _("paid")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    REVERSED = "reversed", _("payment turned back")
+
+
+def _stands() -> dict[str, Exists]:
+    """Say in the database where a claim stands: the first that is true; with none of them it waits."""
+    payout = Payout.objects.filter(claim=OuterRef("pk"))
+    acts = ClaimStep.objects.filter(claim=OuterRef("pk"))
+    decided = Decision.objects.filter(claim=OuterRef("pk"))
+    repaired = ClaimStep.objects.filter(claim=OuterRef("claim"), act=ClaimAct.REPAIRED, pk__gt=OuterRef("pk"))
+    return {
+        ClaimState.REVERSED: Exists(payout.filter(transfer__reversal__isnull=False)),
+        ClaimState.PAID: Exists(payout),
+        ClaimState.WITHDRAWN: Exists(acts.filter(act=ClaimAct.WITHDRAWN)),
+        ClaimState.APPROVED: Exists(decided.filter(verdict=Verdict.APPROVE)),
+        ClaimState.REFUSED: Exists(decided.filter(verdict=Verdict.REFUSE)),
+        ClaimState.RETURNED: Exists(acts.filter(act=ClaimAct.RETURNED).exclude(Exists(repaired))),
+    }
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -31,13 +52,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(fund=fund)
 
     def with_state(self) -> Self:
-        """Annotate `state`, a ClaimState, from the decision and the payout."""
-        final = Decision.objects.filter(claim=OuterRef("pk"))
+        """Annotate `state`, a ClaimState, from the records of the claim."""
         return self.annotate(
             state=models.Case(
-                models.When(Exists(Payout.objects.filter(claim=OuterRef("pk"))), then=models.Value(ClaimState.PAID)),
-                models.When(Exists(final.filter(verdict=Verdict.APPROVE)), then=models.Value(ClaimState.APPROVED)),
-                models.When(Exists(final.filter(verdict=Verdict.REFUSE)), then=models.Value(ClaimState.REFUSED)),
+                *(models.When(condition, then=models.Value(state)) for state, condition in _stands().items()),
                 default=models.Value(ClaimState.WAITING),
                 output_field=models.CharField(),
             )
@@ -53,18 +71,17 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.select_related(
             "person", "membership", "term", "by", "decision__by", "payout__by", "payout__voucher",
             "payout__transfer__credit",
-        )  # fmt: skip
+        ).prefetch_related(models.Prefetch("acts", ClaimStep.objects.select_related("by").order_by("pk")))  # fmt: skip
 
     def waiting(self) -> Self:
-        """Keep claims nobody has decided."""
-        return self.filter(~Exists(Decision.objects.filter(claim=OuterRef("pk"))))
+        """Keep claims that wait for signatures or a decision."""
+        return self.in_state(ClaimState.WAITING)
 
     def standing(self) -> Self:
-        """Leave out claims that were refused, and those whose payment was turned back."""
-        return self.filter(
-            ~Exists(Decision.objects.filter(claim=OuterRef("pk"), verdict=Verdict.REFUSE)),
-            ~Exists(Payout.objects.filter(claim=OuterRef("pk"), transfer__reversal__isnull=False)),
-        )
+        """Leave out claims that were refused or withdrawn, and those whose payment was turned back."""
+        conditions = _stands()
+        over = (ClaimState.REFUSED, ClaimState.WITHDRAWN, ClaimState.REVERSED)
+        return self.filter(*(~conditions[state] for state in over))
 
     def of_same_occurrence(self, *, person: Person, term: Term | None, category: str, on: date) -> Self:
         """Keep standing claims of `person` for the same benefit and day; without a term the category tells."""
@@ -75,14 +92,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def in_state(self, state: str) -> Self:
         """Keep claims in the ClaimState `state`; all of them for any other word."""
-        final = Decision.objects.filter(claim=OuterRef("pk"))
-        if state == ClaimState.WAITING:
-            return self.waiting()
-        if state == ClaimState.APPROVED:
-            return self.unpaid()
-        if state == ClaimState.PAID:
-            return self.filter(Exists(Payout.objects.filter(claim=OuterRef("pk"))))
-        return self.filter(Exists(final.filter(verdict=Verdict.REFUSE))) if state == ClaimState.REFUSED else self
+        if state not in ClaimState.values:
+            return self
+        earlier: list[Exists] = []
+        for name, condition in _stands().items():
+            if name == state:
+                return self.filter(condition, *(~each for each in earlier))
+            earlier.append(condition)
+        return self.filter(*(~each for each in earlier))
 
     def matching(self, words: str) -> Self:
         """Keep claims whose number (12 or 12/2561) or whose person's name matches `words`."""
@@ -97,10 +114,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def unpaid(self) -> Self:
         """Keep claims that are approved and not yet paid."""
-        return self.filter(
-            Exists(Decision.objects.filter(claim=OuterRef("pk"), verdict=Verdict.APPROVE)),
-            ~Exists(Payout.objects.filter(claim=OuterRef("pk"))),
-        )
+        return self.in_state(ClaimState.APPROVED)
 
 
 class Claim(models.Model):
@@ -108,7 +122,8 @@ class Claim(models.Model):
 
     `occurred_on` is the day it happened and picks the rule; `until_on` ends a stay. `facts` are the
     counts the rule asks for (nights, children, grade …). `judged` is what the rule allows in baht and
-    `steps` how it came to that; `amount` is what is asked, never more than that.
+    `steps` how it came to that; `amount` is what is asked, never more than that. `heir` is the named one
+    who asks for their share at a death.
     """
 
     key = models.UUIDField(_("key"), unique=True)
@@ -125,6 +140,9 @@ class Claim(models.Model):
     category = models.CharField(_("official category"), max_length=16, choices=Category)
     occurred_on = models.DateField(_("happened on"))
     until_on = models.DateField(_("until"), null=True, blank=True)
+    heir = models.ForeignKey(
+        Beneficiary, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("beneficiary")
+    )
     facts = models.JSONField(_("facts"), default=dict, blank=True)
     judged = BahtField(_("allowed by the rule (baht)"))
     steps = models.JSONField(_("how the sum came about"), default=list, blank=True)
@@ -192,103 +210,3 @@ class Claim(models.Model):
         """Give the steps of the sum in the reader's language, each with its clause."""
         language = "en" if get_language() == "en" else "th"
         return [step if isinstance(step, str) else str(step.get(language, "")) for step in self.steps]
-
-
-class Verdict(models.TextChoices):
-    """What was decided."""
-
-    APPROVE = "approve", _("approved")
-    REFUSE = "refuse", _("refused")
-
-
-class Decision(models.Model):
-    """What a second person decided on a claim; the database refuses a decision by who filed it."""
-
-    key = models.UUIDField(_("key"), unique=True)
-    claim = models.OneToOneField(Claim, models.PROTECT, related_name="decision", verbose_name=_("claim"))
-    verdict = models.CharField(_("decision"), max_length=8, choices=Verdict)
-    amount = BahtField(_("amount (baht)"), default=0)
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
-    on = models.DateField(_("decided on"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("decided by"))
-    at = models.DateTimeField(_("decided at"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("decision")
-        verbose_name_plural = _("decisions")
-        constraints = (
-            models.CheckConstraint(
-                name="approval_has_an_amount_and_refusal_a_reason",
-                condition=Q(verdict=Verdict.APPROVE, amount__gt=0)
-                | (Q(verdict=Verdict.REFUSE, amount=0) & ~Q(reason="")),
-                violation_error_message=_("An approval needs an amount, a refusal a reason."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.get_verdict_display()
-
-
-class PayoutQuerySet(models.QuerySet["Payout"]):
-    def of(self, fund: Fund) -> Self:
-        return self.filter(fund=fund)
-
-    def until(self, day: date) -> Self:
-        return self.filter(on__lte=day)
-
-    def standing(self, day: date | None = None) -> Self:
-        """Leave out payments turned back by the end of `day`, or at any time."""
-        back = Transfer.objects.filter(reversal_of=OuterRef("transfer"))
-        return self.filter(~Exists(back if day is None else back.filter(on__lte=day)))
-
-    def matching(self, words: str) -> Self:
-        """Keep payouts whose voucher number (12 or 12/2561) or whose person's name matches `words`."""
-        bare = thai.arabic_digits(words).strip()
-        number, _slash, year = (part.strip() for part in bare.partition("/"))
-        if number.isdecimal() and len(number) < 10:
-            by_number = self.filter(voucher__number=int(number))
-            return by_number.filter(voucher__year=int(year)) if year.isdecimal() and len(year) < 5 else by_number
-        for word in thai.search_text(words).split():
-            self = self.filter(person__search__contains=word)
-        return self
-
-
-class Payout(models.Model):
-    """The one payment of an approved claim, with its transfer and its voucher.
-
-    Fund, person, category and whether they were a member then are kept from the claim, so that
-    counting cases and people asks this table alone; the database refuses a payout that differs.
-    """
-
-    key = models.UUIDField(_("key"), unique=True)
-    claim = models.OneToOneField(Claim, models.PROTECT, related_name="payout", verbose_name=_("claim"))
-    transfer = models.OneToOneField(Transfer, models.PROTECT, related_name="+", verbose_name=_("transfer"))
-    voucher = models.OneToOneField(Voucher, models.PROTECT, related_name="+", verbose_name=_("voucher"))
-    fund = models.ForeignKey(Fund, models.PROTECT, related_name="+", verbose_name=_("fund"))
-    person = models.ForeignKey(Person, models.PROTECT, related_name="payouts", verbose_name=_("person"))
-    category = models.CharField(_("official category"), max_length=16, choices=Category)
-    outsider = models.BooleanField(_("not a member then"))
-    amount = BahtField(_("amount (baht)"))
-    on = models.DateField(_("paid on"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("paid by"))
-    at = models.DateTimeField(_("paid at"), auto_now_add=True)
-
-    objects = PayoutQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("payout")
-        verbose_name_plural = _("payouts")
-        indexes = (
-            models.Index(fields=["fund", "on", "id"], name="payout_of_fund_by_day"),
-            models.Index(fields=["person", "fund", "on"], name="payout_of_person"),
-        )
-        constraints = (
-            models.CheckConstraint(
-                name="payout_is_positive",
-                condition=Q(amount__gt=0),
-                violation_error_message=_("The amount must be more than zero."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.on} {self.amount}"

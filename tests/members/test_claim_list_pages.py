@@ -4,7 +4,7 @@ from uuid import uuid4
 import pytest
 from django.utils.translation import gettext, ngettext
 
-from members import claims
+from members import approvals
 from members.models import Verdict
 from tests.cast import signed_in
 from tests.factories import (
@@ -38,7 +38,7 @@ def four(fund, secretary, chair, treasurer):
         for place, each in enumerate(people)
     )
     approve(approved, by=chair, on=LATELY + 4 * DAY)
-    claims.decide(
+    approvals.decide(
         paid,
         key=uuid4(),
         verdict=Verdict.APPROVE,
@@ -48,7 +48,7 @@ def four(fund, secretary, chair, treasurer):
         by=chair,
     )
     pay(paid, by=treasurer, on=LATELY + 5 * DAY)
-    claims.decide(refused, key=uuid4(), verdict=Verdict.REFUSE, reason="ซ้ำ", on=LATELY + 4 * DAY, by=chair)
+    approvals.decide(refused, key=uuid4(), verdict=Verdict.REFUSE, reason="ซ้ำ", on=LATELY + 4 * DAY, by=chair)
     return waiting, approved, paid, refused
 
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from funds import ledger
-from members import claims, enrolment
+from members import approvals, claim_refusals, claims, enrolment
 from members.models import Claim, Decision, Person, Verdict
 from tests.factories import (
     AUGUST,
@@ -87,7 +87,7 @@ def test_another_benefit_or_day_is_another_claim(fund, member, claim, secretary,
 
 
 def test_what_was_refused_may_be_claimed_again(fund, member, claim, secretary, chair):
-    claims.decide(claim, key=uuid4(), verdict=Verdict.REFUSE, reason="ไม่มีใบรับรองแพทย์", on=MAY_DAY, by=chair)
+    approvals.decide(claim, key=uuid4(), verdict=Verdict.REFUSE, reason="ไม่มีใบรับรองแพทย์", on=MAY_DAY, by=chair)
 
     assert str(claims.file(fund, asked(member), key=uuid4(), on=AUGUST, by=secretary)) == "2/2561"
 
@@ -157,18 +157,18 @@ def test_who_filed_a_claim_does_not_decide_it(claim, secretary):
 
 def test_a_claim_is_decided_once(claim, chair):
     key = uuid4()
-    first = claims.decide(claim, key=key, verdict=Verdict.APPROVE, on=MAY_DAY, by=chair)
+    first = approvals.decide(claim, key=key, verdict=Verdict.APPROVE, on=MAY_DAY, by=chair)
 
-    assert claims.decide(claim, key=key, verdict=Verdict.REFUSE, on=MAY_DAY, by=chair, reason="ช้าไป") == first
-    with pytest.raises(claims.AlreadyDecided):
-        claims.decide(claim, key=uuid4(), verdict=Verdict.REFUSE, on=MAY_DAY, by=chair, reason="ช้าไป")
+    assert approvals.decide(claim, key=key, verdict=Verdict.REFUSE, on=MAY_DAY, by=chair, reason="ช้าไป") == first
+    with pytest.raises(claim_refusals.AlreadyDecided):
+        approvals.decide(claim, key=uuid4(), verdict=Verdict.REFUSE, on=MAY_DAY, by=chair, reason="ช้าไป")
 
 
 def test_an_approval_may_be_lower_but_never_higher(claim, chair):
     with pytest.raises(claims.NeverRaised):
-        claims.decide(claim, key=uuid4(), verdict=Verdict.APPROVE, amount=Decimal(501), on=MAY_DAY, by=chair)
+        approvals.decide(claim, key=uuid4(), verdict=Verdict.APPROVE, amount=Decimal(501), on=MAY_DAY, by=chair)
 
-    decision = claims.decide(claim, key=uuid4(), verdict=Verdict.APPROVE, amount=Decimal(200), on=MAY_DAY, by=chair)
+    decision = approvals.decide(claim, key=uuid4(), verdict=Verdict.APPROVE, amount=Decimal(200), on=MAY_DAY, by=chair)
 
     assert decision.amount == Decimal(200)
 

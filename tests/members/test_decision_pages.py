@@ -20,6 +20,7 @@ from .pages import faults
 def decide(client, page, **typed):
     form = client.get(page).context["form"]
     sent = {"key": str(form["key"].value()), "on": written(TODAY), "amount": format_baht(form["amount"].value())}
+    sent["step"] = "save"
     return client.post(page, sent | typed)
 
 
@@ -66,7 +67,7 @@ def test_who_filed_a_claim_is_told_that_another_decides(fund, member):
     client, page = signed_in(committee), url("claim-decision", fund, claim.pk)
 
     shown = client.get(page)
-    sent = client.post(page, {"key": str(uuid4()), "verdict": "approve", "on": written(TODAY)})
+    sent = client.post(page, {"key": str(uuid4()), "verdict": "approve", "on": written(TODAY), "step": "save"})
 
     assert (shown.context["is_own"], '<form class="form"' in shown.content.decode()) == (True, False)
     assert (faults(sent), Decision.objects.count()) == (["__all__"], 0)
@@ -74,7 +75,7 @@ def test_who_filed_a_claim_is_told_that_another_decides(fund, member):
 
 def test_a_decision_sent_twice_is_made_once(fund, claim, chair):
     client, page = signed_in(chair), url("claim-decision", fund, claim.pk)
-    sent = {"key": str(uuid4()), "verdict": "approve", "amount": "500", "on": written(TODAY)}
+    sent = {"key": str(uuid4()), "verdict": "approve", "amount": "500", "on": written(TODAY), "step": "save"}
 
     answers = [client.post(page, sent) for _ in range(2)]
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from funds import ledger
-from members import claims, contributions, entitlements
+from members import approvals, claims, contributions, entitlements
 from members.entitlements import Asked
 from members.models import Claim, Verdict
 from tests.factories import (
@@ -85,7 +85,7 @@ def test_what_was_paid_promised_or_asked_for_before_is_used(terms, fund, member,
 def test_what_was_refused_or_turned_back_is_not_used(terms, fund, member, secretary, chair, treasurer):
     give(fund, "10000.00", by=treasurer)
     refused = file(terms["hospital"], member, secretary, on=date(2018, 1, 10), nights=10)
-    claims.decide(refused, key=uuid4(), verdict=Verdict.REFUSE, reason="ซ้ำ", on=MAY_DAY, by=chair)
+    approvals.decide(refused, key=uuid4(), verdict=Verdict.REFUSE, reason="ซ้ำ", on=MAY_DAY, by=chair)
     paid = file(terms["hospital"], member, secretary, on=date(2018, 2, 10), nights=20)
     approve(paid, by=chair)
     payout = pay(paid, by=treasurer)
@@ -125,7 +125,7 @@ def test_a_lowered_claim_uses_only_the_baht_it_took(terms, member, secretary):
 
 def test_a_sum_lowered_by_the_decision_counts_as_decided(terms, member, secretary, chair):
     claim = file(terms["hospital"], member, secretary, nights=5)
-    claims.decide(
+    approvals.decide(
         claim, key=uuid4(), verdict=Verdict.APPROVE, amount=Decimal(300), reason="ใบรับรอง 3 คืน", on=MAY_DAY, by=chair
     )
 

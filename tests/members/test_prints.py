@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from funds import ledger
 from funds.models import Fund, Voucher
-from members import claims, contributions, entitlements, prints
+from members import approvals, claims, contributions, entitlements, prints
 from members.entitlements import Asked
 from members.models import Claim, Verdict
 from tests.factories import AUGUST, MAY_DAY, approve, cash_of, give, make_claim, make_member, make_outsider, pay
@@ -172,7 +172,7 @@ def test_a_receipt_of_a_donation_names_its_source(fund, treasurer):
 def test_a_claim_form_before_and_after_the_decision(fund, member, secretary, chair):
     claim = make_claim(fund, by=secretary, person=member.person, membership=member)
     before = prints.claim(fund, Claim.objects.with_records().get(pk=claim.pk))
-    claims.decide(claim, key=uuid4(), verdict=Verdict.REFUSE, on=AUGUST, by=chair, reason="ไม่มีใบรับรองแพทย์ (ข้อ 12)")
+    approvals.decide(claim, key=uuid4(), verdict=Verdict.REFUSE, on=AUGUST, by=chair, reason="ไม่มีใบรับรองแพทย์ (ข้อ 12)")
 
     after = prints.claim(fund, Claim.objects.with_records().get(pk=claim.pk))
 

@@ -17,7 +17,7 @@ from .figures import address
 BEHIND = {
     "members": ("member", "register", "enrol", "application", "admit", "leave", "passbook", "refund"),
     "contributions": ("contribut", "receipt", "collection", "arrears"),
-    "claims": ("claim", "payout", "voucher"),
+    "claims": ("claim", "payout", "voucher", "signing"),
     "money": (
         "journal", "entry", "bank", "correction", "money", "account", "income", "cost", "deposit", "month", "close",
         "count", "source", "statement", "polic", "opening",
