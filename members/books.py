@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from django.db.models import Count, F, Sum, Value
 
+from funds import policies
 from funds.books import ByDay, differences, gaps
-from funds.models import Fund, Measure, Numbers, Province
+from funds.models import Fund, Measure, Numbers, Province, Receipt, Share, Source, Transfer
 from welfare.money import ZERO, format_baht
 
 from .models import Claim, Contribution, Helped, HelpedInProvince, Membership, Payout
@@ -53,7 +54,7 @@ def faults(province: Province) -> list[str]:
     numbered = Membership.objects.filter(fund__in=funds, number__isnull=False).values("fund", year=Value(0))
     found += gaps(funds, Numbers.MEMBER, numbered)
     found += gaps(funds, Numbers.CLAIM, Claim.objects.filter(fund__in=funds).values("fund", "year"))
-    return found + _papers(codes)
+    return found + _papers(codes) + _shares(funds)
 
 
 def _members(funds: Iterable[Fund]) -> dict[int, ByDay]:
@@ -95,6 +96,36 @@ def _unlike(kept: FirstHelp, rows: FirstHelp) -> list[str]:
 
 def _said(first: tuple[date, bool] | None) -> str:
     return f"{first[0]} as {'no member' if first[1] else 'a member'}" if first else "nothing"
+
+
+def _shares(funds: Iterable[Fund]) -> list[str]:
+    """Name each receipt whose contributions were not split as the rules of its day say. Only of funds that split."""
+    found = []
+    splitting = set(Share.objects.filter(policy__fund__in=funds).values_list("policy__fund", flat=True))
+    for fund in (each for each in funds if each.pk in splitting):
+        terms = policies.by_day(fund)
+        due: dict[int, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+        booked: dict[int, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+        given = Contribution.objects.of(fund).filter(is_entry_fee=False)
+        for receipt, on, amount in given.values_list("receipt", "on", "amount"):
+            for name, baht in terms(on).split(amount):
+                due[receipt][name] += baht
+        moved = Transfer.objects.of(fund).filter(
+            receipt__in=given.values("receipt"), reversal_of=None, credit__line=Source.MEMBERS
+        )
+        for receipt, name, baht in moved.values_list("receipt", "credit__name", "amount"):
+            booked[receipt][name] += baht
+        wrong = [pk for pk, shares in due.items() if shares != booked[pk]]
+        found += [
+            f"{fund.code}: receipt {receipt} is split into {_parts(booked[receipt.pk])}, "
+            f"its rules give {_parts(due[receipt.pk])}"
+            for receipt in Receipt.objects.filter(pk__in=wrong).order_by("pk")
+        ]
+    return found
+
+
+def _parts(shares: Mapping[str, Decimal]) -> str:
+    return ", ".join(f"{name or 'whole'} {format_baht(baht)}" for name, baht in sorted(shares.items())) or "nothing"
 
 
 def _papers(codes: Mapping[int, str]) -> list[str]:

@@ -140,7 +140,7 @@ def _taken(fund: Fund, key: UUID, groups: Sequence[Sequence[Line]], on: date) ->
     taken = []
     for group in groups:
         sums = contributions.parts([line.paid for line in group], terms)
-        for source, name in sums.keys() - accounts.keys():
+        for source, name in [what for what in sums if what not in accounts]:
             accounts[source, name] = ledger.account(fund, AccountKind.INCOME, source, name=name)
         payer = group[0].payer
         taken.append(

@@ -1,17 +1,18 @@
 """Take members' contributions: one receipt for one payer, with what each member paid on it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from funds import ledger, policies
-from funds.models import Account, AccountKind, Fund, Receipt, Source
+from funds.models import Account, AccountKind, Fund, Receipt, Source, Transfer
 from funds.policies import Terms
 from funds.rules.tenure import DAY, Span, between
 from welfare import thai, trail
@@ -67,6 +68,33 @@ def last_day_covered(plan: str, first: date, periods: int) -> date:
     """Give the last day that `periods` payments of `plan` cover from the day `first` on. Not for Plan.FREE."""
     span = PERIODS[plan]
     return Span(span.months * periods, span.days * periods).after(first) - DAY
+
+
+def both_ends(
+    plan: str, first: date, periods: int, amount: Decimal
+) -> tuple[tuple[int, date], tuple[int, date]] | None:
+    """Give how far `amount` baht reach from `first` at one baht a day, and how far in whole months: count, last day.
+
+    None where the two are the same day, or the sum is no whole number of days and months.
+    """
+    if plan not in PERIODS or amount != int(amount):
+        return None
+    days = periods if plan == Plan.DAILY else int(amount)
+    months, rest = divmod(days, 30) if plan == Plan.DAILY else (PERIODS[plan].months * periods, 0)
+    if rest or not months or abs(days - months * 30) > months:
+        return None
+    by_days, by_months = Span(days=days).after(first) - DAY, Span(months).after(first) - DAY
+    return None if by_days == by_months else ((days, by_days), (months, by_months))
+
+
+def shares_of(receipts: Iterable[Receipt]) -> list[tuple[str, Decimal]]:
+    """Give the baht that went to each share of the contributions on `receipts`, as booked; none where none is split."""
+    rows = Transfer.objects.filter(
+        receipt__in=[receipt.pk for receipt in receipts], reversal_of=None, credit__kind=AccountKind.INCOME,
+        credit__line=Source.MEMBERS,
+    )  # fmt: skip
+    sums = rows.order_by("credit").values_list("credit__name").annotate(baht=Sum("amount"))
+    return [(name, baht) for name, baht in sums if name]
 
 
 def due(membership: Membership, *, today: date) -> Due:

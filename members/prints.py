@@ -18,6 +18,9 @@ from .models import Claim, Contribution, Payout, Verdict
 P = ParamSpec("P")
 # A receipt names its members up to this many; beyond, it gives the sum of each source.
 NAMED = 6
+# The sheets that a receipt or a voucher is printed on; the usual one of each.
+SIZES = ("a4", "a5")
+RECEIPT_SIZE, VOUCHER_SIZE = "a5", "a4"
 TICKED = {
     "คลอดบุตร": (Category.BIRTH,),
     "เจ็บป่วย": (Category.ILLNESS,),
@@ -38,7 +41,7 @@ def _in_thai(make: Callable[P, bytes]) -> Callable[P, bytes]:
 
 
 @_in_thai
-def voucher(fund: Fund, paid: Voucher, *, copy: bool | int = False) -> bytes:
+def voucher(fund: Fund, paid: Voucher, *, copy: bool | int = False, size: str = VOUCHER_SIZE) -> bytes:
     """Print a payment voucher of `fund`; for welfare with its claim, the clause and why this sum.
 
     `copy` marks it as a copy, a number says which. It is marked as void when it was turned back.
@@ -54,7 +57,7 @@ def voucher(fund: Fund, paid: Voucher, *, copy: bool | int = False) -> bytes:
         "address": "", "purpose": paid.purpose, "person": "", "happened": "", "claim": "", "why": [], "more": "",
         "amount": format_baht(paid.amount), "words": in_words(paid.amount),
         "paid_from": str(transfer.credit) if transfer else "", "approved": "", "payer": str(paid.by),
-        "witness": paid.witness, "copy": copy, "void": _void(paid),
+        "witness": paid.witness, "copy": copy, "void": _void(paid), "size": size,
     }  # fmt: skip
     if payout is not None:
         facts |= _welfare(payout.claim, payee=paid.payee)
@@ -92,7 +95,7 @@ def _heading(fund: Fund, on: date) -> dict[str, Any]:
 
 
 @_in_thai
-def receipt(fund: Fund, given: Receipt, *, copy: bool | int = False) -> bytes:
+def receipt(fund: Fund, given: Receipt, *, copy: bool | int = False, size: str = RECEIPT_SIZE) -> bytes:
     """Print a receipt of `fund`: a line for each member who paid on it, or for each source of money.
 
     `copy` marks it as a copy, a number says which. It is marked as void when it was turned back.
@@ -101,7 +104,7 @@ def receipt(fund: Fund, given: Receipt, *, copy: bool | int = False) -> bytes:
     return paper.pdf("receipt", _heading(fund, given.on) | {
         "number": str(given), "book": str(given.book), "on": thai.long_date(given.on), "payer": given.payer,
         "lines": _lines(given), "amount": format_baht(given.amount), "words": in_words(given.amount),
-        "note": given.note, "receiver": str(given.by), "copy": copy, "void": _void(given),
+        "note": given.note, "receiver": str(given.by), "copy": copy, "void": _void(given), "size": size,
     })  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from welfare.money import ZERO, format_baht, in_words
 from . import arrears, passbook_lines, sheets
 from .arrears import Stand
 from .models import Contribution, Membership, Opening
-from .prints import NAMED
+from .prints import NAMED, RECEIPT_SIZE
 
 EMPTY_ROWS = 4  # for who joins on the day
 
@@ -90,8 +90,8 @@ def _short(amount: Decimal) -> str:
 # Receipts.
 
 
-def receipts(fund: Fund, given: Sequence[Receipt], *, copies: Mapping[int, int]) -> bytes:
-    """Print receipts of `fund` one after the other, a page of A5 each. Three queries however many.
+def receipts(fund: Fund, given: Sequence[Receipt], *, copies: Mapping[int, int], size: str = RECEIPT_SIZE) -> bytes:
+    """Print receipts of `fund` one after the other, a page each. Three queries however many.
 
     `copies` says by primary key which copy it is, 0 the original.
     """
@@ -113,7 +113,7 @@ def receipts(fund: Fund, given: Sequence[Receipt], *, copies: Mapping[int, int])
             "void": f"เมื่อวันที่ {thai_date(mirror.on)} เพราะ{mirror.note}" if mirror else "",
             "copy": copies[receipt.pk],
         })  # fmt: skip
-    return paper.pdf("receipts", heading(fund, given[0].on) | {"leaves": leaves})
+    return paper.pdf("receipts", heading(fund, given[0].on) | {"leaves": leaves, "size": size})
 
 
 def receipt_lines(paid: Sequence[Contribution]) -> list[dict[str, str]]:

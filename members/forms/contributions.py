@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from funds.models import Account, AccountKind
-from members.contributions import PERIODS, Due, Paid, last_day_covered
+from members.contributions import PERIODS, Due, Paid, both_ends, last_day_covered
 from members.models import Membership
 from welfare import thai
 from welfare.forms import FreshForm, KeyField, PortalForm, ThaiDateField
@@ -164,9 +164,25 @@ class ContributionForm(FreshForm, PortalForm):
                 if periods
                 else "",
             ),
+            *self._both_ends(periods),
             Said(_("Received as"), str(typed["into"])),
             *([Said(_("Note"), typed["note"])] if typed["note"] else []),
         ]
+
+    def _both_ends(self, periods: int | None) -> list[Said]:
+        """Say both last days where one baht a day and whole months do not end on the same one."""
+        if not periods or not self.covers:
+            return []
+        ends = both_ends(self.membership.plan, self.covers[0], periods, self.cleaned_data["amount"])
+        if ends is None:
+            return []
+        (days, by_days), (months, by_months) = ends
+        said = (
+            _("%(count)s days: to %(day)s") % {"count": days, "day": thai.long_date(by_days)},
+            _("%(count)s months: to %(day)s") % {"count": months, "day": thai.long_date(by_months)},
+        )
+        counted = said if self.covers[1] == by_days else said[::-1]
+        return [Said(_("Days and months end apart"), _("Counted here: %(end)s") % {"end": counted[0]}, counted[1])]
 
     def reckoned(self) -> list[Said]:
         """Give the lines of the receipt that will be made, in baht."""

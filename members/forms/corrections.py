@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from members.prints import SIZES
 from welfare.forms import KeyField, PortalForm
 
 # The reason stands on the entry that turns back, whose note has so many letters.
@@ -43,6 +44,17 @@ class VerdictForm(PortalForm):
 
 
 class PrintForm(PortalForm):
-    """Nothing but the key, so that a print is counted once."""
+    """On which sheet to print; the key counts a print once."""
 
     key = KeyField()
+    size = forms.ChoiceField(
+        label=gettext_lazy("Size of the sheet"), choices=[(size, size.upper()) for size in SIZES],
+        widget=forms.RadioSelect, required=False,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, usual: str, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"size": usual}, **kwargs})
+        self.usual = usual
+
+    def clean_size(self) -> str:
+        return self.cleaned_data["size"] or self.usual

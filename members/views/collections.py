@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from funds import bookdays, ledger
+from funds import bookdays, ledger, policies
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Branch, Fund
-from members import collections, contributions, printing, sheet_prints, sheets
+from members import collections, contributions, printing, prints, sheet_prints, sheets
 from members.forms.collections import SheetForm, opened, sealed, to_keep, typed_rows
 from members.forms.corrections import PrintForm
 from members.models import Collection, CollectionDraft, Contribution, Membership
@@ -152,6 +152,8 @@ def _differs(form: SheetForm, read: sheets.Read) -> str:
 
 def _to_check(fund: Fund, place: Branch | None, form: SheetForm, read: sheets.Read) -> dict[str, Any]:
     counted = form.cleaned_data["counted"]
+    terms = policies.in_force(fund, form.cleaned_data["on"])
+    parts = contributions.parts([line.paid for line in read.lines], terms)
     groups: dict[int, list[collections.Line]] = {}
     for line in read.lines:
         groups.setdefault(line.payer.pk, []).append(line)
@@ -160,6 +162,7 @@ def _to_check(fund: Fund, place: Branch | None, form: SheetForm, read: sheets.Re
         "fund": fund, "branch": place, "place": place.pk if place else WHOLE_FUND, "typed": form.cleaned_data,
         "receipts": receipts, "total": read.total, "counted": counted, "difference": counted - read.total,
         "members": len(read.lines), "seal": sealed(read.lines),
+        "shares": [(name, baht) for (_source, name), baht in parts.items() if name],
     }  # fmt: skip
 
 
@@ -247,6 +250,7 @@ def collection(request: FundRequest, fund: Fund, collection: int) -> HttpRespons
     )
     return render(request, "members/collection.html", {
         "fund": fund, "collection": found, "receipts": receipts, "members": members["members"],
+        "shares": contributions.shares_of(receipts),
         "first": receipts[0], "last": receipts[-1], "place": found.branch_id or WHOLE_FUND,
     })  # fmt: skip
 
@@ -257,10 +261,11 @@ def collection_receipts(request: FundRequest, fund: Fund, collection: int) -> Ht
     """Print all receipts of a collection day, a page each: originals the first time, copies from then on."""
     found = get_object_or_404(Collection.objects.filter(fund=fund), pk=collection)
     given = collections.receipts_of(found)
-    form = PrintForm(request.POST if request.method == "POST" else None)
+    form = PrintForm(request.POST if request.method == "POST" else None, usual=prints.RECEIPT_SIZE)
     if form.is_bound and form.is_valid():
         copies = printing.record_all(fund, given, key=form.cleaned_data["key"], by=request.user)
-        return inline(sheet_prints.receipts(fund, given, copies=copies), f"receipts-{found.on}")
+        made = sheet_prints.receipts(fund, given, copies=copies, size=form.cleaned_data["size"])
+        return inline(made, f"receipts-{found.on}")
     return render(request, "members/print_all.html", {
         "fund": fund, "collection": found, "form": form, "count": len(given), "before": printing.printed_before(given),
     })  # fmt: skip

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from funds import ledger
+from funds import ledger, policies
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund, Receipt
 from members import contributions
@@ -39,7 +39,7 @@ def contribute(request: FundRequest, fund: Fund, membership: int) -> HttpRespons
     try:
         match answers.step(request, form):
             case Step.CHECK:
-                return render(request, "members/contribute_check.html", context | _to_check(form))
+                return render(request, "members/contribute_check.html", context | _to_check(fund, form))
             case Step.SAVE:
                 receipt = _collected(form, fund, member, request)
                 messages.success(request, _saved(receipt, fund))
@@ -68,8 +68,10 @@ def _collected(form: ContributionForm, fund: Fund, member: Membership, request: 
     )  # fmt: skip
 
 
-def _to_check(form: ContributionForm) -> dict[str, Any]:
+def _to_check(fund: Fund, form: ContributionForm) -> dict[str, Any]:
+    parts = contributions.parts(form.paid(), policies.in_force(fund, form.cleaned_data["on"]))
     return {
+        "shares": [(name, baht) for (_source, name), baht in parts.items() if name],
         "rows": form.said(),
         "lines": form.reckoned(),
         "total": _("%(amount)s baht") % {"amount": format_baht(form.total())},

@@ -13,17 +13,23 @@ from members.models import Claim
 @require_GET
 @in_fund(Role.READER)
 def voucher_paper(request: FundRequest, fund: Fund, voucher: int) -> HttpResponse:
-    """A payment voucher on A4 to look at, marked as a copy: the original comes of printing alone."""
+    """A payment voucher to look at, on A4 or as asked, marked as a copy: the original comes of printing alone."""
     found = get_object_or_404(Voucher.objects.filter(fund=fund).select_related("by"), pk=voucher)
-    return inline(prints.voucher(fund, found, copy=True), f"voucher-{found.number}-{found.year}")
+    return inline(
+        prints.voucher(fund, found, copy=True, size=_size(request, prints.VOUCHER_SIZE)),
+        f"voucher-{found.number}-{found.year}",
+    )
 
 
 @require_GET
 @in_fund(Role.READER)
 def receipt_paper(request: FundRequest, fund: Fund, receipt: int) -> HttpResponse:
-    """A receipt on A5 to look at, marked as a copy: the original comes of printing alone."""
+    """A receipt to look at, on A5 or the size asked for, marked as a copy: the original comes of printing alone."""
     found = get_object_or_404(Receipt.objects.filter(fund=fund).select_related("by"), pk=receipt)
-    return inline(prints.receipt(fund, found, copy=True), f"receipt-{found.number}-{found.year}")
+    return inline(
+        prints.receipt(fund, found, copy=True, size=_size(request, prints.RECEIPT_SIZE)),
+        f"receipt-{found.number}-{found.year}",
+    )
 
 
 @require_GET
@@ -32,6 +38,11 @@ def claim_paper(request: FundRequest, fund: Fund, claim: int) -> HttpResponse:
     """The claim form on A4, for the signatures of the centre and the chair."""
     found = get_object_or_404(Claim.objects.of(fund).with_records(), pk=claim)
     return inline(prints.claim(fund, found, copy="copy" in request.GET), f"claim-{found.number}-{found.year}")
+
+
+def _size(request: FundRequest, usual: str) -> str:
+    asked = request.GET.get("size", "")
+    return asked if asked in prints.SIZES else usual
 
 
 def inline(made: bytes, name: str) -> HttpResponse:

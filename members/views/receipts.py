@@ -15,6 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 from funds import corrections
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund, Receipt, ReceiptQuerySet, Transfer
+from members import contributions
 from members.forms.register import ReceiptsForm
 from members.models import Contribution
 from welfare import sheets
@@ -78,5 +79,5 @@ def receipt(request: FundRequest, fund: Fund, receipt: int) -> HttpResponse:
     return render(request, "members/receipt.html", {
         "fund": fund, "receipt": found, "given": list(given), "moved": moved,
         "void": next((each.reversal for each in moved if hasattr(each, "reversal")), None),
-        "asked": corrections.standing(found),
+        "asked": corrections.standing(found), "shares": contributions.shares_of([found]),
     })  # fmt: skip

@@ -55,11 +55,14 @@ def receipt_print(request: FundRequest, fund: Fund, receipt: int) -> HttpRespons
 
 
 def _print(request: FundRequest, fund: Fund, paper: printing.Paper, back_url: str) -> HttpResponse:
-    form = PrintForm(request.POST if request.method == "POST" else None)
+    is_receipt = isinstance(paper, Receipt)
+    usual = prints.RECEIPT_SIZE if is_receipt else prints.VOUCHER_SIZE
+    form = PrintForm(request.POST if request.method == "POST" else None, usual=usual)
     if form.is_bound and form.is_valid():
         copy = printing.record(fund, paper, key=form.cleaned_data["key"], by=request.user)
-        make: Any = prints.receipt if isinstance(paper, Receipt) else prints.voucher
-        return inline(make(fund, paper, copy=copy), f"{printing.subject_of(paper)}-{paper.number}-{paper.year}")
+        make: Any = prints.receipt if is_receipt else prints.voucher
+        made = make(fund, paper, copy=copy, size=form.cleaned_data["size"])
+        return inline(made, f"{printing.subject_of(paper)}-{paper.number}-{paper.year}")
     return render(request, "members/print.html", {
         "fund": fund, "name": name_of(paper), "back_url": back_url, "form": form, "prints": printing.prints_of(paper),
     })  # fmt: skip

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4, uuid5
 import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from funds import books as fund_books
 from funds import ledger, policies, totals
@@ -16,7 +17,9 @@ from members import books, collections, contributions, enrolment
 from members.collections import Line
 from members.contributions import Paid
 from members.models import Collection, CollectionDraft, Contribution, EndReason, Membership, Person
+from tests.cast import signed_in
 from tests.factories import AUGUST, MAY_DAY, cash_of, make_member
+from tests.pages import tables
 from welfare.models import LogEntry
 
 YEAR = (date(2018, 1, 1), date(2018, 12, 31))
@@ -118,6 +121,28 @@ def test_shares_of_every_contribution_add_up_to_the_satang(fund, treasurer, thre
     }  # fmt: skip
     assert cash_of(fund).balance == 3 * Decimal("365.01") + Decimal("100.01")
     assert fund_books.faults(fund.province) + books.faults(fund.province) == []
+
+
+def test_the_books_name_a_receipt_that_was_split_otherwise_than_its_rules_say(fund, treasurer, three):
+    post(fund, [line(three[0], "100.01")], by=treasurer, on=MAY_DAY)
+    policies.adopt(fund, Terms(shares=[("สวัสดิการ", 50), ("สำรอง", 50)]), since=MAY_DAY, by=treasurer)
+
+    assert books.faults(fund.province) == [
+        "rawai: receipt 1/2561 is split into whole 100.01, its rules give สวัสดิการ 50.01, สำรอง 50.00"
+    ]
+
+
+def test_the_shares_of_a_day_stand_on_its_page_and_on_each_receipt_as_booked(fund, treasurer, three):
+    policies.adopt(fund, Terms(shares=[("สวัสดิการ", 50), ("สำรอง", 50)]), since=MAY_DAY, by=treasurer)
+    day = post(fund, [line(one, "100.01") for one in three], by=treasurer)
+    client = signed_in(treasurer)
+
+    of_day = client.get(reverse("members:collection", args=[fund.code, day.pk]))
+    receipt = collections.receipts_of(day)[0]
+    of_receipt = client.get(reverse("members:receipt", args=[fund.code, receipt.pk]))
+
+    assert tables(of_day)[0][1:] == [["สวัสดิการ", "150.03"], ["สำรอง", "150.00"]]
+    assert tables(of_receipt)[1][1:] == [["สวัสดิการ", "50.01"], ["สำรอง", "50.00"]]
 
 
 # Many at once.

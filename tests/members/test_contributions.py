@@ -248,3 +248,20 @@ def test_the_database_refuses_a_stretch_with_one_end(fund, treasurer, end):
         Contribution.objects.create(
             fund=fund, membership=member, receipt=receipt, amount=Decimal(1), on=MAY_DAY, **{end: MAY_DAY}
         )
+
+
+@pytest.mark.parametrize(
+    ("plan", "periods", "amount", "ends"),
+    [
+        (Plan.DAILY, 30, "30", ((30, date(2018, 1, 30)), (1, date(2018, 1, 31)))),
+        (Plan.MONTHLY, 1, "30", ((30, date(2018, 1, 30)), (1, date(2018, 1, 31)))),
+        (Plan.YEARLY, 1, "360", ((360, date(2018, 12, 26)), (12, date(2018, 12, 31)))),
+        (Plan.YEARLY, 1, "365", None),
+        (Plan.DAILY, 31, "31", None),
+        (Plan.YEARLY, 1, "100", None),
+        (Plan.MONTHLY, 1, "30.50", None),
+        (Plan.FREE, 1, "30", None),
+    ],
+)
+def test_where_a_baht_a_day_and_whole_months_end_apart_both_days_are_given(plan, periods, amount, ends):
+    assert contributions.both_ends(plan, date(2018, 1, 1), periods, Decimal(amount)) == ends

@@ -1,7 +1,9 @@
+import io
 import re
 from decimal import Decimal
 from uuid import UUID, uuid4
 
+import pypdf
 import pytest
 from django.urls import reverse
 
@@ -125,3 +127,33 @@ def test_receipts_printed_together_are_marked_each_by_its_own_count(fund, receip
     made = sheet_prints.receipts(fund, [receipt, other], copies={receipt.pk: 1, other.pk: 0})
 
     assert (page_count(made), re.findall(r"สำเนา\d*", re.sub(r"\s", "", text_of(made)))) == (2, ["สำเนา1"])
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "points"),
+    [
+        ("receipt", "", (595, 420)),
+        ("receipt", "a5", (595, 420)),
+        ("receipt", "a4", (595, 842)),
+        ("receipt", "a0", (595, 420)),
+        ("voucher", "", (595, 842)),
+        ("voucher", "a5", (420, 595)),
+    ],
+)
+def test_a_paper_comes_on_the_sheet_that_is_asked_for_and_fits_on_one(name, size, points, request, treasurer):
+    paper = request.getfixturevalue(name)
+
+    made = signed_in(treasurer).get(address(f"{name}-paper", paper), {"size": size}).content
+
+    page = pypdf.PdfReader(io.BytesIO(made)).pages[0].mediabox
+    assert (page_count(made), (round(page.width), round(page.height))) == (1, points)
+
+
+def test_printing_asks_for_the_sheet_and_takes_it(receipt, treasurer):
+    client = signed_in(treasurer)
+    page = client.get(address("receipt-print", receipt))
+    key = str(page.context["form"]["key"].value())
+
+    made = client.post(address("receipt-print", receipt), {"key": key, "size": "a4"}).content
+
+    assert round(pypdf.PdfReader(io.BytesIO(made)).pages[0].mediabox.height) == 842
