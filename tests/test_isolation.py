@@ -11,13 +11,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from funds import statements
 from funds.access import OFFICES, Role
-from funds.models import OFFICES_OF_A_PROVINCE, CashCount, Fund, Office, Province
+from funds.models import OFFICES_OF_A_PROVINCE, CashCount, Fund, Office
 from members import corrections
 from members.models import Claim, Membership
 from welfare.models import User
 
 from .cast import signed_in
-from .events.factories import make_assembly, make_province
+from .events.factories import gathered, make_province
 from .factories import (
     AUGUST,
     JAN_2560,
@@ -158,7 +158,40 @@ ACCESS: dict[str, str | Role] = {
     "events:assembly": Role.PROVINCE_READER,
     "events:assembly-change": Role.ORGANISER,
     "events:assembly-publication": Role.ORGANISER,
+    "events:assembly-forgetting": Role.ORGANISER,
+    "events:agenda-change": Role.ORGANISER,
+    "events:invitations": Role.PROVINCE_READER,
+    "events:invitation-new": Role.ORGANISER,
+    "events:invitation-withdrawal": Role.ORGANISER,
+    "events:registrations": Role.PROVINCE_READER,
+    "events:registration-new": Role.DESK,
+    "events:badges": Role.DESK,
+    "events:attendance": Role.PROVINCE_READER,
+    "events:attendance-withdrawal": Role.DESK,
+    "events:desk": Role.DESK,
+    "events:check-in": Role.DESK,
+    "events:room": Role.DESK,
+    "events:check-in-taking-back": Role.DESK,
+    "events:minutes": Role.PROVINCE_READER,
+    "events:minutes-new": Role.ORGANISER,
+    "events:minutes-approval": Role.ORGANISER,
+    "events:assembly-resolutions": Role.PROVINCE_READER,
+    "events:assembly-resolution-new": Role.ORGANISER,
+    "events:assembly-resolution": Role.PROVINCE_READER,
+    "events:assembly-resolution-change": Role.ORGANISER,
+    "events:assembly-follow-up": Role.ORGANISER,
+    "events:files": Role.PROVINCE_READER,
+    "events:file": Role.PROVINCE_READER,
+    "events:file-taking-back": Role.ORGANISER,
     "events:fund-assemblies": Role.READER,
+    "events:fund-assembly": Role.READER,
+    "events:fund-registration": Role.DELEGATE,
+    "events:fund-withdrawal": Role.DELEGATE,
+    "events:badge": SIGNED_IN,
+    "events:place": PUBLIC,
+    "events:day-calendar": PUBLIC,
+    "events:day-registration": PUBLIC,
+    "events:day-file": PUBLIC,
     "events:day": PUBLIC,
 }
 
@@ -219,7 +252,9 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
     )
     close = close_books(fund, JAN_2560, by=filed_by)
     statement = statements.freeze(fund, JAN_2560, JAN_2560, key=uuid4(), by=filed_by)
+    sent = gathered(fund.province, by=filed_by, fund=fund)
     return {
+        "assembly": sent["assembly"], "attendance": sent["attendance"],
         "member": member.pk, "membership": member.pk, "receipt": receipt.pk, "claim": waiting.pk,
         "voucher": payout.voucher_id, "payout": payout.pk, "account": fund.accounts.order_by("pk")[0].pk,
         "term": 0, "approved": approved.pk, "close": close.pk, "statement": statement.pk,
@@ -229,12 +264,6 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
         "entry": payout.transfer_id, "record": receipt.pk, "correction": correction.pk,
         "proof": make_proof(payout.voucher, by=filed_by).address,
     }  # fmt: skip
-
-
-def gathered(province: Province, *, by: User) -> dict[str, Any]:
-    """Make one of each record of a gathering in `province`, by the names that URLs use."""
-    assembly = make_assembly(province, by=by)
-    return {"assembly": assembly.pk, "code": assembly.code}
 
 
 def address(name: str, fund: Fund, rows: Mapping[str, Any]) -> str:

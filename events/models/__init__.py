@@ -12,6 +12,8 @@ from .attendance import CheckIn as CheckIn
 from .attendance import TakenBack as TakenBack
 from .attendance import Way as Way
 from .attendance import Withdrawal as Withdrawal
+from .files import DayFile as DayFile
+from .files import DayFileWithdrawal as DayFileWithdrawal
 from .minutes import Approval as Approval
 from .minutes import AssemblyResolution as AssemblyResolution
 from .minutes import FollowUp as FollowUp

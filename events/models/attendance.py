@@ -61,6 +61,9 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
     def present(self) -> Self:
         return self.filter(Exists(CheckIn.objects.standing().filter(attendance=OuterRef("pk"))))
 
+    def missing(self) -> Self:
+        return self.filter(~Exists(CheckIn.objects.standing().filter(attendance=OuterRef("pk"))))
+
     def matching(self, words: str) -> Self:
         """Keep those whose name or organisation holds every one of `words`, or whose code they are."""
         found = self

@@ -1,14 +1,17 @@
 """The assemblies of a province: the list, one with its doors, planning and changing it, showing it to the public."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from events import assemblies
+from events import agenda, assemblies, checkins
 from events.forms.assemblies import AssemblyForm
-from events.models import Assembly
+from events.models import Approval, Assembly, Attendance, DayFile
+from events.registering import RETENTION_DAYS, forget
 from funds.access import FundRequest, Role, in_province
 from funds.models import Province
 from welfare import thai
@@ -67,9 +70,34 @@ def assembly_change(request: FundRequest, province: Province, assembly: int) -> 
 @require_GET
 @in_province(Role.PROVINCE_READER)
 def assembly(request: FundRequest, province: Province, assembly: int) -> HttpResponse:
-    """One assembly: what it is, and the doors to everything around it."""
+    """One assembly: what it is, its agenda, and the doors to everything around it."""
+    found, today = assembly_of(province, assembly), thai.today()
+    heads = checkins.heads(found)
+    kept = Attendance.objects.of(found).filter(forgotten_on__isnull=True)
+    return render(request, "events/assembly.html", {
+        "province": province, "assembly": found, "agenda": agenda.lines_of(found),
+        "listed": sum(head.listed for head in heads), "present": sum(head.present for head in heads),
+        "places": sum(head.places for head in heads), "waiting": Attendance.objects.of(found).waiting().count(),
+        "resolutions": found.resolutions.count(), "files": DayFile.objects.of(found).standing().count(),
+        "approval": Approval.objects.filter(assembly=found).first(), "versions": found.minutes.count(),
+        "may_forget": found.on + timedelta(days=RETENTION_DAYS) <= today and kept.exists(),
+        "keep_until": found.on + timedelta(days=RETENTION_DAYS),
+    })  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_province(Role.ORGANISER)
+def assembly_forgetting(request: FundRequest, province: Province, assembly: int) -> HttpResponse:
+    """Take out the personal data that is no longer needed, once the time of keeping is over."""
     found = assembly_of(province, assembly)
-    return render(request, "events/assembly.html", {"province": province, "assembly": found})
+    keep_until = found.on + timedelta(days=RETENTION_DAYS)
+    if request.method == "POST" and keep_until <= thai.today():
+        count = forget(found, on=thai.today(), by=request.user)
+        messages.success(request, _("Personal data of %(count)s people is taken out.") % {"count": count})
+        return redirect("events:assembly", province.slug, found.pk)
+    return render(request, "events/assembly_forgetting.html", {
+        "province": province, "assembly": found, "keep_until": keep_until, "is_due": keep_until <= thai.today(),
+    })  # fmt: skip
 
 
 @require_POST
