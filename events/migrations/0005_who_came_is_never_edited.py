@@ -7,7 +7,7 @@ from welfare.sql import sql_beside
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0002_papers_of_the_day"),
+        ("events", "0004_papers_of_the_day"),
         ("funds", "0002_transfers_are_never_edited"),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0001_assemblies_and_who_comes"),
+        ("events", "0003_signatures_are_never_edited"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
