@@ -6,7 +6,8 @@ from datetime import time
 
 from django.db import transaction
 
-from welfare.models import LogEntry, User
+from welfare import trail
+from welfare.models import User
 
 from .models import AgendaItem, Assembly
 
@@ -53,6 +54,4 @@ def write(assembly: Assembly, lines: Sequence[Line], *, by: User) -> None:
             assembly=assembly, parent=above[-1] if above else None, position=position, title=line.title,
             starts_at=line.starts_at, ends_at=line.ends_at, speaker=line.speaker,
         ))  # fmt: skip
-    LogEntry.objects.create(
-        by=by, act="wrote the agenda", subject="assembly", subject_pk=assembly.pk, facts={"lines": len(lines)}
-    )
+    trail.record(by=by, act="wrote the agenda", subject="assembly", subject_pk=assembly.pk, facts={"lines": len(lines)})

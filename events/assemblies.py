@@ -102,10 +102,10 @@ def invite(assembly: Assembly, *, group: str, name: str, quota: int, by: User) -
 @transaction.atomic
 def set_quotas(assembly: Assembly, quotas: Mapping[int, int], *, by: User) -> None:
     """Set the places of invitations, given by primary key; who came first keeps a place, the last wait."""
-    changed = {}
+    changed = []
     for invitation in assembly.invitations.select_for_update().filter(pk__in=quotas):
         if invitation.quota != quotas[invitation.pk]:
-            changed[invitation.called] = [invitation.quota, quotas[invitation.pk]]
+            changed.append(f"{invitation.called}: {invitation.quota} → {quotas[invitation.pk]}")
             invitation.quota = quotas[invitation.pk]
             invitation.save(update_fields=["quota"])
     if changed:

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.utils.translation import gettext as _
 
-from welfare.models import LogEntry, User
+from welfare import trail
+from welfare.models import User
 
 from . import quorum
 from .models import Assembly, Attendance, CheckIn, Group, TakenBack
@@ -68,7 +69,7 @@ def take_back(check_in: CheckIn, *, reason: str, by: User) -> TakenBack:
     if gone := TakenBack.objects.filter(check_in=found).first():
         return gone
     attendance = found.attendance
-    LogEntry.objects.create(
+    trail.record(
         by=by, act="took back a check-in", subject="assembly", subject_pk=attendance.invitation.assembly_id,
         facts={"name": attendance.name, "reason": reason},
     )  # fmt: skip

@@ -5,8 +5,8 @@ from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 
-from welfare import media
-from welfare.models import LogEntry, User
+from welfare import media, trail
+from welfare.models import User
 from welfare.uploads import Upload
 
 from .models import Assembly, DayFile, DayFileWithdrawal
@@ -44,6 +44,6 @@ def take_back(file: DayFile, *, reason: str, by: User) -> DayFileWithdrawal:
 
 
 def _log(file: DayFile, act: str, *, by: User) -> None:
-    LogEntry.objects.create(
-        by=by, act=act, subject="dayfile", subject_pk=file.pk, facts={"name": file.name, "sha256": file.sha256}
+    trail.record(
+        by=by, act=act, subject="assembly file", subject_pk=file.pk, facts={"name": file.name, "sha256": file.sha256}
     )

@@ -8,8 +8,8 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from welfare import codes, thai
-from welfare.models import LogEntry, User
+from welfare import codes, thai, trail
+from welfare.models import User
 
 from .models import Assembly, Attendance, Group, Invitation, Way, Withdrawal
 
@@ -75,7 +75,7 @@ def register(
     for attendance in made:
         attendance.save()
     if by:
-        LogEntry.objects.create(
+        trail.record(
             by=by, fund=locked.fund_id, act="registered for an assembly", subject="assembly",
             subject_pk=locked.assembly_id, facts={"invitation": locked.called, "people": [one.name for one in made]},
         )  # fmt: skip
@@ -111,7 +111,7 @@ def withdraw(attendance: Attendance, *, by: User | None) -> Withdrawal:
     if found.check_ins.standing().exists():
         raise AlreadyCame(_("%(name)s has been checked in and cannot withdraw.") % {"name": found.name})
     if by:
-        LogEntry.objects.create(
+        trail.record(
             by=by, fund=found.invitation.fund_id, act="withdrew from an assembly", subject="assembly",
             subject_pk=found.invitation.assembly_id, facts={"name": found.name},
         )  # fmt: skip
@@ -129,7 +129,7 @@ def forget(assembly: Assembly, *, on: date, by: User) -> int:
     for attendance in waiting.filter(invitation__group=Group.PUBLIC):
         attendance.named(_("name taken out")).save(update_fields=["name", "organisation", "search", "sort_key"])
     Attendance.objects.of(assembly).filter(forgotten_on__isnull=True).update(phone="", forgotten_on=on)
-    LogEntry.objects.create(
+    trail.record(
         by=by, act="took out personal data", subject="assembly", subject_pk=assembly.pk, facts={"people": count}
     )
     return count

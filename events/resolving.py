@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from funds import resolutions
 from funds.models import Body, Fund
-from welfare.models import LogEntry, User
+from welfare import trail
+from welfare.models import User
 
 from . import quorum
 from .models import Approval, Assembly, AssemblyResolution, FollowUp, Manner, Minutes, Purpose
@@ -121,9 +122,7 @@ def draft(assembly: Assembly, text: str, *, seen: int, key: UUID, by: User) -> M
     if (last.version if last else 0) != seen:
         raise NotTheLatest(_("Somebody saved another version meanwhile. Compare it, then save again."))
     made = Minutes.objects.create(key=key, assembly=locked, version=seen + 1, text=text, by=by)
-    LogEntry.objects.create(
-        by=by, act="wrote minutes", subject="assembly", subject_pk=locked.pk, facts={"version": made.version}
-    )
+    trail.record(by=by, act="wrote minutes", subject="assembly", subject_pk=locked.pk, facts={"version": made.version})
     return made
 
 
@@ -139,7 +138,7 @@ def approve(minutes: Minutes, *, on: date, approved_by: str, by: User) -> Approv
     if locked.minutes.filter(version__gt=minutes.version).exists():
         raise NotTheLatest(_("Somebody saved another version meanwhile. Read that one before it is approved."))
     made = Approval.objects.create(assembly=locked, minutes=minutes, on=on, approved_by=approved_by, by=by)
-    LogEntry.objects.create(
+    trail.record(
         by=by, act="approved minutes", subject="assembly", subject_pk=locked.pk,
         facts={"version": minutes.version, "approved_by": approved_by},
     )  # fmt: skip
@@ -154,12 +153,12 @@ def follow_up(
     if done := FollowUp.objects.filter(key=key).first():
         return done
     made = FollowUp.objects.create(key=key, resolution=resolution, assembly=assembly, outcome=outcome, note=note, by=by)
-    _log(resolution, "followed up a resolution of an assembly", by=by, outcome=outcome)
+    _log(resolution, "followed up a resolution of an assembly", by=by, outcome=str(made.get_outcome_display()))
     return made
 
 
 def _log(resolution: AssemblyResolution, act: str, *, by: User, **facts: object) -> None:
-    LogEntry.objects.create(
-        by=by, fund=resolution.fund_id, act=act, subject="assemblyresolution", subject_pk=resolution.pk,
+    trail.record(
+        by=by, fund=resolution.fund_id, act=act, subject="assembly resolution", subject_pk=resolution.pk,
         facts={"number": resolution.number, "title": resolution.title, **facts},
     )  # fmt: skip
