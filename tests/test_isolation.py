@@ -39,7 +39,7 @@ from .factories import (
     pay,
 )
 
-PUBLIC, SIGNED_IN = "public", "signed in"
+PUBLIC, SIGNED_IN, TOKEN = "public", "signed in", "token"
 
 # Who may open what. A new page must be put here by hand, with a thought.
 ACCESS: dict[str, str | Role] = {
@@ -53,6 +53,11 @@ ACCESS: dict[str, str | Role] = {
     "funds-json": PUBLIC,
     "funds-csv": PUBLIC,
     "province": Role.PROVINCE_READER,
+    # For who keeps the portal running.
+    "state": Role.ORGANISER,
+    "healthz": PUBLIC,
+    "readyz": PUBLIC,
+    "metrics": TOKEN,
     "fund": Role.READER,
     # The trail.
     "history": Role.READER,

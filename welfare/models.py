@@ -95,3 +95,41 @@ class TrailHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.chain}: {self.count} {self.seal}"
+
+
+class Chore(models.Model):
+    """When a piece of scheduled work last began and ended, where, and how it went."""
+
+    name = models.CharField(_("name"), max_length=40, primary_key=True)
+    started_at = models.DateTimeField(_("began"), null=True)
+    ended_at = models.DateTimeField(_("ended"), null=True)
+    machine = models.CharField(_("machine"), max_length=80, blank=True)
+    is_well = models.BooleanField(_("all is well"), null=True)
+    words = models.CharField(_("how it went"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("chore")
+        verbose_name_plural = _("chores")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Backup(models.Model):
+    """One copy of the database and its files that was made: where it lies, and whether it was read back."""
+
+    name = models.CharField(_("file"), max_length=100, unique=True)
+    at = models.DateTimeField(_("made at"))
+    size = models.BigIntegerField(_("size (bytes)"))
+    sha256 = models.CharField(_("fingerprint (SHA-256)"), max_length=64)
+    is_encrypted = models.BooleanField(_("encrypted"))
+    rehearsed_at = models.DateTimeField(_("read back at"), null=True)
+    is_whole = models.BooleanField(_("read back whole"), null=True)
+    words = models.CharField(_("what was found"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("backup")
+        verbose_name_plural = _("backups")
+
+    def __str__(self) -> str:
+        return self.name

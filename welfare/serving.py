@@ -14,6 +14,8 @@ from django.db import connections
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
+from welfare import metrics
+
 STAMP = settings.DATA_DIR / "static.stamp"
 
 
@@ -35,6 +37,7 @@ class Portal(BaseApplication):
             "control_socket_disable": True,
             "when_ready": lambda arbiter: on_ready(),
             "pre_fork": lambda arbiter, worker: connections.close_all(),
+            "child_exit": lambda arbiter, worker: metrics.forget(worker.pid),
         }
         super().__init__()
 

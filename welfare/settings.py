@@ -91,6 +91,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "welfare.watching.Numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -245,10 +246,32 @@ DEMO = env_bool("PORTAL_DEMO", not HTTPS)
 # The demo province opens its accounts with one password that everybody may know.
 DEMO_PASSWORD = os.environ.get("DEMO_PASSWORD", "phuket-one-baht-a-day")
 
+# A statement that takes longer is named in the log, without its values.
+SLOW_QUERY_MS = int(os.environ.get("PORTAL_SLOW_QUERY_MS", "500"))
+# Say with each answer how long the server and the database took; for measuring, not for the public.
+SERVER_TIMING = env_bool("PORTAL_SERVER_TIMING", False)
+# Who shows this word at /metrics reads what the portal measures of itself; without one nothing is measured.
+METRICS_TOKEN = os.environ.get("PORTAL_METRICS_TOKEN", "")
+METRICS_DIR = DATA_DIR / "metrics"
+
+# Copies of the database and the files go here; sealed under the key, where one is given.
+BACKUP_DIR = Path(os.environ.get("PORTAL_BACKUP_DIR", DATA_DIR / "backups"))
+BACKUP_KEY = os.environ.get("PORTAL_BACKUP_KEY", "")
+BACKUPS_KEPT = int(os.environ.get("PORTAL_BACKUPS_KEPT", "14"))
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"number": {"()": "welfare.watching.RequestNumber"}},
+    "formatters": {"line": {"()": "welfare.watching.Lines"}, "json": {"()": "welfare.watching.Json"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if os.environ.get("PORTAL_LOG_FORMAT", "line") == "json" else "line",
+            "filters": ["number"],
+        }
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+    # Django would also write to a console of its own, and mail what went wrong.
+    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
 }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import fund, open_data, province, public, trail
+from . import fund, health, open_data, province, public, trail
 from .understood import understood
 
 urlpatterns: list[URLPattern] = [
@@ -18,5 +18,9 @@ urlpatterns: list[URLPattern] = [
     path("open-data/province.json", open_data.province_json, name="province-json"),
     path("open-data/funds.json", open_data.funds_json, name="funds-json"),
     path("open-data/funds.csv", open_data.funds_csv, name="funds-csv"),
+    path("province/<slug:province>/state/", health.state, name="state"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.measured, name="metrics"),
     path("understood/", understood, name="understood"),
 ]

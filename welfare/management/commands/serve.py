@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from welfare import serving
+from welfare import backups, metrics, serving
 
 
 class Command(BaseCommand):
@@ -33,12 +34,14 @@ class Command(BaseCommand):
         if not port.isascii() or not port.isdecimal() or not 0 < int(port) < 65536:
             raise CommandError(f"PORT must be a number from 1 to 65535, not {port!r}.")
         refuse_a_taken_port(host, int(port))
+        refuse_a_broken_database()
         try:
             self.prepare_database()
         except OperationalError as refusal:
             raise CommandError(f"The database does not answer: {refusal}") from refusal
         self.prepare_static_files()
         self.prepare_demo()
+        metrics.start_anew()
         connections.close_all()  # no connection may be shared by two workers
         serving.Portal(host, int(port), on_ready=lambda: self.greet(host, port)).run()
 
@@ -90,3 +93,17 @@ def refuse_a_taken_port(host: str, port: int) -> None:
                     f"Port {port} is taken by another program. Choose another one: make run PORT={port % 65535 + 1}"
                 ) from refusal
             raise CommandError(f"Port {port} on {host} cannot be had: {refusal.strerror}.") from refusal
+
+
+def refuse_a_broken_database() -> None:
+    """Look at a SQLite file before anything writes to it. Raises CommandError when it was cut."""
+    file = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor != "sqlite" or not file.exists() or not (fault := backups.fault_of(file)):
+        return
+    copy = backups.newest(settings.BACKUP_DIR)
+    way = (
+        f"Move it away and put the newest copy in its place: manage.py restore {copy}"
+        if copy
+        else f"There is no copy in {settings.BACKUP_DIR}."
+    )
+    raise CommandError(f"The database {file} was cut or is broken ({fault}). Nothing was changed. {way}")

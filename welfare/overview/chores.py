@@ -1,0 +1,63 @@
+"""What a portal does by the clock: its books and its trail checked, a copy made and read back, old sessions dropped."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+import funds.books
+import members.books
+from funds.models import Province
+from welfare import trail
+from welfare.models import Chore
+from welfare.upkeep import Duty, Outcome
+
+from . import copies
+
+DAY = timedelta(days=1)
+# A chore of every day may begin a little earlier than the day before.
+EVERY_DAY, EVERY_WEEK = DAY - timedelta(hours=1), 7 * DAY - timedelta(hours=1)
+
+
+def integrity(at: datetime) -> Outcome:
+    """Recompute all kept totals and every seal of the trail."""
+    provinces = list(Province.objects.order_by("pk"))
+    books = [fault for province in provinces for fault in funds.books.faults(province) + members.books.faults(province)]
+    seals = [fault.what for fault in trail.faults()]
+    found = books + seals
+    return Outcome(not found, "; ".join(found[:3]) if found else "The books and the trail agree with their rows.")
+
+
+def backup(at: datetime) -> Outcome:
+    """Make a copy of the database and of the files."""
+    copy = copies.make(at)
+    return Outcome(is_well=True, words=f"{copy.name}, {copy.size:,} bytes")
+
+
+def rehearsal(at: datetime) -> Outcome:
+    """Read the newest copy back; one is made where there is none."""
+    copy = copies.latest() or copies.make(at)
+    read = copies.rehearse(copy, timezone.now)
+    return Outcome(bool(read.is_whole), read.words or f"{read.name} was read back whole.")
+
+
+def sessions(at: datetime) -> Outcome:
+    """Drop sessions that have ended."""
+    count, _kinds = Session.objects.filter(expire_date__lt=at).delete()
+    return Outcome(is_well=True, words=f"{count} ended sessions dropped")
+
+
+DUTIES = (
+    Duty("integrity", EVERY_DAY, integrity),
+    Duty("backup", EVERY_DAY, backup),
+    Duty("rehearsal", EVERY_WEEK, rehearsal),
+    Duty("sessions", EVERY_DAY, sessions),
+)
+
+
+def remembered() -> Iterator[tuple[Duty, Chore | None]]:
+    """Give each duty with what is remembered of its last time. One query."""
+    known = {chore.name: chore for chore in Chore.objects.all()}
+    for duty in DUTIES:
+        yield duty, known.get(duty.name)
