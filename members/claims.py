@@ -15,10 +15,21 @@ from funds.models import Account, AccountKind, Fund, Measure, Numbers, Term, Tra
 from welfare import thai
 from welfare.models import User
 
-from . import approvals, claim_log
+from . import approvals, claim_log, occurrences
 from .claim_refusals import AlreadyClaimed, AlreadyPaid, IsMember, NeverRaised, NotApproved, OwnClaim, Refused, TooEarly
 from .enrolment import Applicant, person_of
-from .models import Claim, ClaimState, Helped, HelpedInProvince, Membership, Payout, Person
+from .models import (
+    Beneficiary,
+    Claim,
+    ClaimedDay,
+    ClaimState,
+    Held,
+    Helped,
+    HelpedInProvince,
+    Membership,
+    Payout,
+    Person,
+)
 from .stakes import refuse_stake, refuse_stake_in
 
 __all__ = [
@@ -46,15 +57,24 @@ class Request:
     steps: list[Any] = field(default_factory=list)
     reason: str = ""
     claimant: str = ""
+    heir: Beneficiary | None = None
+
+    def held(self, fund: Fund, person: Person) -> Held:
+        """Give the days that the claim will hold for `person`, and for what."""
+        units = {line.get("unit") for line in self.facts.get("lines", ())}
+        return Held(
+            fund, person, self.category, self.term.code if self.term else "", self.membership is None,
+            occurrences.days_of(self.occurred_on, self.until_on, with_last="day" in units), self.heir,
+        )  # fmt: skip
 
 
 @transaction.atomic
 def file(fund: Fund, request: Request, *, key: UUID, on: date, by: User) -> Claim:
     """Record a claim with the fund's next claim number of the Buddhist year. The same key files once.
 
-    Raises AlreadyClaimed when the person has a claim for the same benefit and day, IsMember when help to an outsider
-    is asked for a member, NeverRaised when more is asked than the rule allows, OwnClaim when `by` has a stake in it,
-    CitizenIdTaken as `person_of` does.
+    Raises AlreadyClaimed when a claim of whatever fund holds the same day of the same kind of event, IsMember when
+    help to an outsider is asked for a member, NeverRaised when more is asked than the rule allows, OwnClaim when `by`
+    has a stake in it, CitizenIdTaken as `person_of` does.
     """
     fund = Fund.objects.locked().get(pk=fund.pk)
     if done := Claim.objects.filter(key=key).first():
@@ -67,21 +87,17 @@ def file(fund: Fund, request: Request, *, key: UUID, on: date, by: User) -> Clai
     refuse_stake(
         by, person=person, membership=request.membership, on=request.occurred_on, receivers=(request.claimant,)
     )
-    same = Claim.objects.of(fund).of_same_occurrence(
-        person=person, term=request.term, category=request.category, on=request.occurred_on
-    )
-    if earlier := same.order_by("pk").first():
-        raise AlreadyClaimed(
-            _("Claim %(claim)s of %(date)s is for the same person, benefit and day.")
-            % {"claim": earlier, "date": thai.short_date(earlier.filed_on)}
-        )
+    held = request.held(fund, person)
+    if standing := occurrences.earlier(held):
+        raise AlreadyClaimed(occurrences.said(standing, fund=fund, days=held.days))
     year = thai.be_year(on)
     claim = Claim.objects.create(
         key=key, fund=fund, year=year, number=ledger.next_number(fund, Numbers.CLAIM, year=year), person=person,
         membership=request.membership, term=request.term, category=request.category, occurred_on=request.occurred_on,
         until_on=request.until_on, facts=request.facts, judged=request.judged, steps=request.steps,
-        amount=request.amount, reason=request.reason, claimant=request.claimant, filed_on=on, by=by,
+        amount=request.amount, reason=request.reason, claimant=request.claimant, heir=request.heir, filed_on=on, by=by,
     )  # fmt: skip
+    ClaimedDay.objects.bulk_create(ClaimedDay(claim=claim, person=person, day=day) for day in held.days)
     claim_log.record(claim, "filed", by, amount=str(claim.amount))
     return claim
 

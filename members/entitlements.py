@@ -4,13 +4,15 @@ The rule book is read as it was adopted; every day is an argument. Judging asks 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from funds import regulations
 from funds.models import Fund, Term
@@ -20,13 +22,24 @@ from funds.rules.casefiles import entitlement_fields
 from funds.rules.cases import Case, FactMissing, Line, Usage
 from funds.rules.tenure import DAY
 from funds.rules.terms import RuleBook
+from welfare.money import format_baht, share
 
 from . import passbook
 from .claims import Request
 from .enrolment import Applicant
 from .models import Beneficiary, Claim, EndReason, Membership, Person
 
-__all__ = ["Asked", "Entitlement", "FactMissing", "beneficiaries_of", "case_of", "judge", "request_of", "used_by"]
+__all__ = [
+    "Asked",
+    "Entitlement",
+    "FactMissing",
+    "beneficiaries_of",
+    "case_of",
+    "judge",
+    "request_of",
+    "share_of",
+    "used_by",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,7 @@ class Asked:
     """What the claim form says: what happened from `occurred_on` to `until_on` (the day of leaving), and the counts.
 
     `facts` are those the rule names itself, numbers as Decimal. `claimant` is who asks and would receive,
-    with `claimant_role` one of funds.rules.terms.PAYEES or empty.
+    with `claimant_role` one of funds.rules.terms.PAYEES or empty; `heir` is the named one whose share is asked for.
     """
 
     occurred_on: date
@@ -44,6 +57,7 @@ class Asked:
     facts: Mapping[str, Decimal | bool | str] = field(default_factory=dict)
     claimant: str = ""
     claimant_role: str = ""
+    heir: Beneficiary | None = None
     filed_on: date | None = None
     is_deadline_waived: bool = False
 
@@ -73,7 +87,7 @@ def case_of(
         claimant_role=asked.claimant_role, filed_on=asked.filed_on, is_deadline_waived=asked.is_deadline_waived,
     )  # fmt: skip
     if person is not None:
-        used = used_by(fund, person, without=without)
+        used = used_by(fund, person, without=without, but_for_heirs=asked.heir is not None)
         case = replace(case, person=person.name, born_on=person.born_on, used=used)
     if membership is not None:
         return _with_membership(case, membership)
@@ -102,9 +116,16 @@ def beneficiaries_of(membership: Membership, on: date) -> QuerySet[Beneficiary]:
     ).order_by("position", "pk")
 
 
-def used_by(fund: Fund, person: Person, *, without: Claim | None = None) -> tuple[Usage, ...]:
-    """Give what the person was paid by `fund`, or has been promised or asked for and not been refused."""
+def used_by(
+    fund: Fund, person: Person, *, without: Claim | None = None, but_for_heirs: bool = False
+) -> tuple[Usage, ...]:
+    """Give what the person was paid by `fund`, or has been promised or asked for and not been refused.
+
+    The shares of other heirs are left out where one heir asks for theirs: together they are one benefit.
+    """
     claims = _standing(fund, without).filter(person=person, term__isnull=False)
+    if but_for_heirs:
+        claims = claims.filter(heir__isnull=True)
     return tuple(_usage(claim) for claim in claims.select_related("term", "decision").order_by("occurred_on", "pk"))
 
 
@@ -156,6 +177,10 @@ def request_of(
 ) -> Request:  # fmt: skip
     """Give the claim to file: what was asked, what the rule allows, and every step to it in both languages."""
     judged = entitlement_fields(entitlement)
+    allowed = entitlement.amount
+    if asked.heir is not None and membership is not None:
+        allowed = share_of(entitlement.amount, asked.heir, list(beneficiaries_of(membership, asked.occurred_on)))
+        judged["steps"].append(_share_step(asked.heir, entitlement.amount, allowed))
     facts: dict[str, Any] = {"lines": judged["lines"]}
     asks = regulations.measures_of(term)
     if "children" in asks:
@@ -168,6 +193,22 @@ def request_of(
         facts["vouched_by"] = vouched_by
     return Request(
         person=person, membership=membership, term=term, category=term.category, occurred_on=asked.occurred_on,
-        until_on=asked.until_on, facts=facts, judged=entitlement.amount, steps=judged["steps"], amount=amount,
-        reason=reason, claimant=asked.claimant,
+        until_on=asked.until_on, facts=facts, judged=allowed, steps=judged["steps"], amount=amount,
+        reason=reason, claimant=asked.claimant, heir=asked.heir,
     )  # fmt: skip
+
+
+def share_of(total: Decimal, heir: Beneficiary, heirs: Sequence[Beneficiary]) -> Decimal:
+    """Give the part of `total` baht that falls to `heir`; the parts of all `heirs` add up to it, to the satang."""
+    parts = share(total, [each.share for each in heirs])
+    return parts[[each.pk for each in heirs].index(heir.pk)]
+
+
+def _share_step(heir: Beneficiary, total: Decimal, part: Decimal) -> dict[str, Any]:
+    said = {}
+    for language in ("th", "en"):
+        with override(language):
+            said[language] = _("%(name)s was named for %(share)s per cent of %(total)s baht: %(part)s baht") % {
+                "name": heir.name, "share": heir.share, "total": format_baht(total), "part": format_baht(part)
+            }  # fmt: skip
+    return {"code": "share", "clause": "", "passed": True, **said, "figures": {"share": heir.share}}

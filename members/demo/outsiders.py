@@ -53,11 +53,14 @@ def someone_helped(plan: FundPlan, month: Month, rng: Random) -> Help:
 
 
 def _again(earlier: Help, month: Month) -> Help:
-    """Help someone for the same reason another time."""
+    """Help someone for the same reason another time; of who was buried, the household left behind."""
     occurred_on = month.meeting - DAY * 7
+    category, reason = earlier.category, earlier.reason
+    if category == "funeral":
+        category, reason = "disadvantaged", "ครอบครัวของผู้เสียชีวิตยากไร้"
     return Help(
-        earlier.person, None, "", earlier.category, occurred_on, occurred_on + DAY * 2, earlier.satang,
-        facts=earlier.facts, reason=earlier.reason, decided_on=month.meeting, paid_on=month.meeting,
+        earlier.person, None, "", category, occurred_on, occurred_on + DAY * 2, earlier.satang,
+        facts=earlier.facts, reason=reason, decided_on=month.meeting, paid_on=month.meeting,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from members.models import (
     Beneficiary,
     Claim,
+    ClaimedDay,
     Contribution,
     Decision,
     Helped,
@@ -15,6 +16,7 @@ from members.models import (
     Payout,
     Person,
 )
+from members.occurrences import days_of
 from welfare import citizen, thai
 
 from .books import Books, Officers, key
@@ -39,6 +41,7 @@ COLUMNS: dict[type, tuple[str, ...]] = {
         "id", "key", "fund_id", "year", "number", "person_id", "membership_id", "term_id", "category", "occurred_on",
         "until_on", "facts", "judged", "steps", "amount", "reason", "claimant", "filed_on", "by_id", "at",
     ),
+    ClaimedDay: ("claim_id", "person_id", "day"),
     Decision: ("key", "claim_id", "verdict", "amount", "reason", "on", "by_id", "at"),
     Contribution: (
         "fund_id", "membership_id", "receipt_id", "is_entry_fee", "amount", "on", "covers_from", "covers_until",
@@ -133,6 +136,12 @@ def claims(history: History, fund: int, terms: dict[str, int], officers: Officer
             iso(claim.until_on), claim.facts, claim.satang, claim.steps, claim.satang, claim.reason, claim.claimant,
             claim.filed_on.isoformat(), officers.secretary, at(claim.filed_on),
         )  # fmt: skip
+
+
+def claimed_days(history: History) -> Iterator[Row]:
+    for claim in history.helps:
+        for day in days_of(claim.occurred_on, claim.until_on):
+            yield claim.pk, claim.person.pk, day.isoformat()
 
 
 def decisions(history: History, officers: Officers) -> Iterator[Row]:

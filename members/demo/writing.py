@@ -31,6 +31,7 @@ from funds.rules.terms import RuleBook
 from members.models import (
     Beneficiary,
     Claim,
+    ClaimedDay,
     Contribution,
     Decision,
     Helped,
@@ -136,6 +137,7 @@ class Writing:
             last[year] = claim.number
         self._insert(Claim, rows.claims(history, fund.pk, terms, officers))
         self._insert(Decision, rows.decisions(history, officers))
+        self._insert(ClaimedDay, rows.claimed_days(history))
         Series.objects.bulk_create(
             Series(fund=fund, of=Numbers.CLAIM, year=year, last=number) for year, number in last.items()
         )

@@ -18,6 +18,7 @@ from welfare.forms import BahtFormField, KeyField, PortalForm, ThaiDateField
 
 from .facts import (
     DEFAULT_COUNT,
+    EVERY_HEIR,
     FACT,
     ROLES,
     SOMEONE_ELSE,
@@ -138,8 +139,9 @@ class FactsForm(SumForm):
         typed = self.cleaned_data
         receiver = typed.get("receiver") or "member"
         claimant, role = person, "member" if receiver == "member" else ""
-        if receiver.startswith("heir"):
-            claimant = self.heirs[int(receiver.removeprefix("heir"))].name
+        heir = self.heir()
+        if heir is not None:
+            claimant = heir.name
         elif receiver != "member":
             claimant, role = thai.tidy(typed["claimant"]), receiver if receiver in ROLES else ""
         facts = {name.removeprefix(FACT): value for name, value in typed.items() if name.startswith(FACT)}
@@ -151,9 +153,22 @@ class FactsForm(SumForm):
             facts={name: value for name, value in facts.items() if value is not None},
             claimant=claimant,
             claimant_role=role,
+            heir=heir,
             filed_on=filed_on,
             is_deadline_waived=bool(typed.get("is_deadline_waived")),
         )
+
+    def heir(self) -> Beneficiary | None:
+        """Give the named one who asks; the first of them where all do."""
+        receiver = self.cleaned_data.get("receiver") or ""
+        if receiver == EVERY_HEIR:
+            return self.heirs[0]
+        return self.heirs[int(receiver.removeprefix("heir"))] if receiver.startswith("heir") else None
+
+    def heirs_asked(self) -> list[Beneficiary]:
+        """Give every named one for whom a claim is to be filed."""
+        heir = self.heir()
+        return [] if heir is None else self.heirs if self.cleaned_data.get("receiver") == EVERY_HEIR else [heir]
 
     def applicant(self) -> Applicant:
         """Give the neighbour as typed."""

@@ -17,6 +17,7 @@ from welfare.forms import BahtFormField, CitizenIdField, PhoneField, ThaiDateFie
 
 FACT = "fact_"
 SOMEONE_ELSE = "other"
+EVERY_HEIR = "heirs"
 ROLES = ("guardian", "family", "organiser")
 NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
 DEFAULT_COUNT = 1
@@ -132,9 +133,12 @@ def receiver_fields(rule: terms.Term, heirs: Sequence[Beneficiary]) -> dict[str,
     if "member" in rule.payees:
         choices.append(("member", _("the member")))
     if "beneficiary" in rule.payees:
+        if len(heirs) > 1:
+            choices.append((EVERY_HEIR, _("all who are named, each on a claim of their own")))
         choices += [(f"heir{place}", _heir(heir)) for place, heir in enumerate(heirs)]
     choices += [(role, wording.PAYEE_NAMES[role]) for role in rule.payees if role in ROLES]
-    choices.append((SOMEONE_ELSE, _("someone else")))
+    if not heirs or rule.payees != ("beneficiary",):
+        choices.append((SOMEONE_ELSE, _("someone else")))
     return {
         "receiver": forms.ChoiceField(
             label=_("Who asks and receives"), choices=choices, widget=forms.RadioSelect,

@@ -2,7 +2,8 @@
 
 from funds.models import Plan
 
-from .claim import Claim, ClaimQuerySet, ClaimState
+from .claim import ONCE_IN_A_LIFE, Claim, ClaimQuerySet, ClaimState, Held
+from .claimed_day import ClaimedDay
 from .collection import Collection, CollectionDraft, LapseWarning, Opening, OpeningCheck
 from .contribution import Contribution
 from .decision import ClaimAct, ClaimStep, Decision, Signature, StandIn, Verdict
@@ -11,17 +12,20 @@ from .payout import Payout, PayoutQuerySet
 from .person import Helped, HelpedInProvince, NoCitizenId, Person, PersonQuerySet, Sex
 
 __all__ = [
+    "ONCE_IN_A_LIFE",
     "Beneficiary",
     "Claim",
     "ClaimAct",
     "ClaimQuerySet",
     "ClaimState",
     "ClaimStep",
+    "ClaimedDay",
     "Collection",
     "CollectionDraft",
     "Contribution",
     "Decision",
     "EndReason",
+    "Held",
     "Helped",
     "HelpedInProvince",
     "LapseWarning",

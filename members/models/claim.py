@@ -1,5 +1,6 @@
 """Claims for welfare: what happened to whom, and where each claim stands."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
@@ -13,6 +14,7 @@ from funds.models import Category, Fund, Term
 from welfare import thai
 from welfare.money import BahtField
 
+from .claimed_day import ClaimedDay
 from .decision import ClaimAct, ClaimStep, Decision, Verdict
 from .membership import Beneficiary, Membership
 from .payout import Payout
@@ -45,6 +47,23 @@ def _stands() -> dict[str, Exists]:
         ClaimState.REFUSED: Exists(decided.filter(verdict=Verdict.REFUSE)),
         ClaimState.RETURNED: Exists(acts.filter(act=ClaimAct.RETURNED).exclude(Exists(repaired))),
     }
+
+
+# One dies once, whatever day was typed.
+ONCE_IN_A_LIFE = (Category.DEATH, Category.FUNERAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a claim would hold: the days of one kind of event of one person; `benefit` is the code of its rule."""
+
+    fund: Fund
+    person: Person
+    category: str
+    benefit: str
+    is_outsider: bool
+    days: tuple[date, ...]
+    heir: Beneficiary | None = None
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -83,12 +102,18 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         over = (ClaimState.REFUSED, ClaimState.WITHDRAWN, ClaimState.REVERSED)
         return self.filter(*(~conditions[state] for state in over))
 
-    def of_same_occurrence(self, *, person: Person, term: Term | None, category: str, on: date) -> Self:
-        """Keep standing claims of `person` for the same benefit and day; without a term the category tells."""
-        alike = Q(category=category)
-        if term is not None:
-            alike = Q(term=term) | Q(category=category, term__isnull=True)
-        return self.standing().filter(alike, person=person, occurred_on=on)
+    def colliding(self, held: "Held") -> Self:
+        """Keep standing claims that hold a day of `held`: by another fund, or for the same benefit."""
+        found = self.standing().filter(person=held.person, category=held.category)
+        if held.benefit:
+            alike = Q(term__code=held.benefit) | Q(term__isnull=True) | Q(membership__isnull=not held.is_outsider)
+            found = found.filter(~Q(fund=held.fund) | alike)
+        if held.heir is not None:
+            found = found.filter(~Q(fund=held.fund) | Q(heir__isnull=True) | Q(heir=held.heir))
+        if held.category in ONCE_IN_A_LIFE:
+            return found
+        days = ClaimedDay.objects.filter(claim=OuterRef("pk"), day__in=held.days)
+        return found.filter(Exists(days))
 
     def in_state(self, state: str) -> Self:
         """Keep claims in the ClaimState `state`; all of them for any other word."""

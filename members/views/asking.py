@@ -1,8 +1,9 @@
 """One claim being typed: judged as often as asked, filed once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,12 +12,14 @@ from funds.models import Fund, Term
 from funds.rules import terms, wording
 from funds.rules.caps import Meter
 from funds.rules.tenure import DAY
-from members import claims, enrolment, entitlements
+from members import claims, enrolment, entitlements, occurrences
+from members.claim_refusals import Refused
 from members.entitlements import Asked, Entitlement, FactMissing
 from members.forms.claims import FactsForm
-from members.models import Claim, Membership, Person
+from members.models import Beneficiary, Claim, Held, Membership, Person
 from welfare import thai
 from welfare.models import User
+from welfare.money import share
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,34 +83,74 @@ class Asking:
         except FactMissing as missing:
             self.form.missing(missing.fact)
 
+    @property
+    def allowed(self) -> Decimal | None:
+        """What the rule allows to who asks: a named beneficiary's share, else all of it; None without a rule."""
+        if self.entitlement is None:
+            return None
+        heirs = self.form.heirs_asked()
+        if len(heirs) == 1:
+            return entitlements.share_of(self.entitlement.amount, heirs[0], self.form.heirs)
+        return self.entitlement.amount
+
+    def shares(self) -> list[tuple[Beneficiary, Decimal]]:
+        """Give what falls to each named beneficiary of what the rule allows, in their order."""
+        if self.entitlement is None or not self.form.heirs_asked():
+            return []
+        heirs = self.form.heirs
+        return [(heir, entitlements.share_of(self.entitlement.amount, heir, heirs)) for heir in heirs]
+
     @transaction.atomic
     def file(self, *, by: User) -> Claim | None:
         """Judge and file what was typed, once for its key; None, with the reason in the form, where it cannot be.
 
-        The fund is locked first, so that two claims filed at once do not both take what is left of a cap.
+        Where every named beneficiary asks, each has a claim of their own; the first is given. The fund is locked
+        first, so that two claims filed at once do not both take what is left of a cap.
         """
         Fund.objects.locked().get(pk=self.fund.pk)
         key = self.form.cleaned_data["key"]
         if done := Claim.objects.of(self.fund).filter(key=key).first():
             return done
         self.judge()
-        judged = self.entitlement.amount if self.entitlement else self.form.cleaned_data.get("amount")
+        judged = self.form.cleaned_data.get("amount") if self.entitlement is None else self.allowed
         if not self.form.is_valid() or not judged or (self.entitlement and self.form.refuse_sum(judged)):
             return None
         try:
-            return claims.file(self.fund, self._request(judged), key=key, on=self.today, by=by)
-        except (claims.AlreadyClaimed, claims.IsMember, claims.NeverRaised, enrolment.CitizenIdTaken) as refusal:
+            with transaction.atomic():
+                return self._file_each(judged, key=key, by=by)
+        except (Refused, enrolment.CitizenIdTaken) as refusal:
             self.form.add_error(None, str(refusal))
             return None
 
+    def _file_each(self, judged: Decimal, *, key: UUID, by: User) -> Claim:
+        """File one claim, or one for each named beneficiary; a sum that was lowered is shared as the whole is."""
+        heirs = self.form.heirs_asked()
+        if len(heirs) < 2:
+            return claims.file(self.fund, self._request(judged, self._asked()), key=key, on=self.today, by=by)
+        amounts = share(self.form.cleaned_data["amount"], [heir.share for heir in heirs])
+        filed = [
+            claims.file(
+                self.fund, self._request(judged, replace(self._asked(), heir=heir, claimant=heir.name), amount),
+                key=key if place == 0 else uuid5(key, str(heir.pk)), on=self.today, by=by,
+            )
+            for place, (heir, amount) in enumerate(zip(heirs, amounts, strict=True))
+        ]  # fmt: skip
+        return filed[0]
+
     def same_occurrence(self) -> Claim | None:
-        """Give the claim that the person has already for the same benefit and day."""
+        """Give the claim, of whatever fund, that holds a day of what is asked."""
         if self.person is None:
             return None
-        same = Claim.objects.of(self.fund).of_same_occurrence(
-            person=self.person, term=self.what.term, category=self.what.category, on=self.what.occurred_on
-        )
-        return same.order_by("pk").first()
+        until_on = self.form.cleaned_data.get("until_on") if self.form.is_bound and self.form.is_valid() else None
+        rule = self.what.rule
+        with_last = rule is not None and any(pay.per == "day" for pay in rule.pays)
+        heir = self.form.heir() if self.form.is_bound and self.form.is_valid() else None
+        held = Held(
+            self.fund, self.person, self.what.category, self.what.term.code if self.what.term else "",
+            self.subject.membership is None,
+            occurrences.days_of(self.what.occurred_on, until_on, with_last=with_last), heir,
+        )  # fmt: skip
+        return occurrences.earlier(held)
 
     def limits(self) -> list[Limit]:
         """Say the caps that run longer than one occurrence."""
@@ -119,14 +162,14 @@ class Asking:
         name = self.person.name if self.person else self.form.applicant_name()
         return self.form.asked(filed_on=self.today, person=name)
 
-    def _request(self, judged: Decimal) -> claims.Request:
-        typed, what, asked = self.form.cleaned_data, self.what, self._asked()
+    def _request(self, judged: Decimal, asked: Asked, amount: Decimal | None = None) -> claims.Request:
+        typed, what = self.form.cleaned_data, self.what
         person = self.person or self.form.applicant()
         vouched_by = typed.get("vouched_by", "")
         if self.entitlement is not None and what.term is not None:
             return entitlements.request_of(
                 self.entitlement, what.term, person=person, membership=self.subject.membership, asked=asked,
-                amount=typed["amount"], reason=typed["reason"], vouched_by=vouched_by,
+                amount=typed["amount"] if amount is None else amount, reason=typed["reason"], vouched_by=vouched_by,
             )  # fmt: skip
         return claims.Request(
             person=person, membership=None, category=what.category, occurred_on=what.occurred_on, judged=judged,

@@ -14,9 +14,9 @@ from funds import regulations
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Category, Fund, Term
 from funds.rules import wording
-from members import entitlements
+from members import entitlements, occurrences
 from members.forms.claims import FactsForm, WhatForm
-from members.models import Claim, Membership, Person, PersonQuerySet
+from members.models import Claim, ClaimState, Membership, Person, PersonQuerySet
 from welfare import thai
 
 from .answers import Step, step
@@ -140,12 +140,35 @@ def _facts(request: FundRequest, fund: Fund, subject: Subject, what: What, today
     if now is Step.SAVE and (claim := asking.file(by=request.user)):
         messages.success(request, _("Claim %(claim)s is filed. It waits for a decision.") % {"claim": claim})
         return redirect("members:claim", fund.code, claim.pk)
-    if asking.entitlement:
-        form.show_sum(asking.entitlement.amount)
+    if asking.allowed is not None:
+        form.show_sum(asking.allowed)
     is_part = request.htmx and not request.htmx.history_restore_request
+    same = asking.same_occurrence()
     context = {
         "fund": fund, "subject": subject, "what": what, "form": form, "sum": asking.entitlement,
-        "same": asking.same_occurrence(), "limits": asking.limits(), "papers": what.rule.papers if what.rule else (),
+        "same": same, "same_said": _same_said(fund, asking, same), "shares": asking.shares(),
+        "short_of_whole": _short_of_whole(form), "open_claims": _open_claims(subject, what),
+        "limits": asking.limits(), "papers": what.rule.papers if what.rule else (),
         "titles": thai.TITLES,
     }  # fmt: skip
     return render(request, "members/claim_facts.html#sum" if is_part else "members/claim_facts.html", context)
+
+
+def _same_said(fund: Fund, asking: Asking, same: Claim | None) -> str:
+    """Say which claim holds the same day, as far as someone of `fund` may know."""
+    return occurrences.said(same, fund=fund, days=(asking.what.occurred_on,)) if same else ""
+
+
+def _short_of_whole(form: FactsForm) -> int:
+    """Give the per cent that the named beneficiaries have together, where it is not a hundred; else 0."""
+    named = sum(heir.share for heir in form.heirs) if "receiver" in form.fields else 100
+    return named if form.heirs and named != 100 else 0
+
+
+def _open_claims(subject: Subject, what: What) -> list[Claim]:
+    """Give the claims of who died that still wait or are not paid."""
+    if what.category != Category.DEATH or subject.person is None:
+        return []
+    waits = (ClaimState.WAITING, ClaimState.RETURNED, ClaimState.APPROVED)
+    found = Claim.objects.filter(person=subject.person, membership=subject.membership).with_state()
+    return [claim for claim in found.exclude(category=Category.DEATH).order_by("pk") if claim.state in waits]
