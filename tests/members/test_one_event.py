@@ -132,7 +132,8 @@ def test_the_database_refuses_to_change_a_held_day(fund, member, secretary, act)
 @pytest.mark.django_db(transaction=True)
 def test_one_event_filed_in_two_funds_at_once_is_held_once(fund, other_fund, secretary, stranger):
     person = make_outsider()
-    together, got = Barrier(2), []
+    together = Barrier(2)
+    got: list[object] = []
 
     def one(place, by):
         together.wait()
