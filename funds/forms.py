@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from welfare import money, thai
 from welfare.forms import BahtFormField, KeyField, PortalForm, ThaiDateField
 
-from .models import MONEY, Account, AccountKind, Cost, Fund, Source
+from .models import GIVERS, MONEY, MOST_ROUNDS, Account, AccountKind, Cost, Fund, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +118,26 @@ class IncomeForm(EntryForm):
         choices=[("", gettext_lazy("Choose"))]
         + [choice for choice in Source.choices if choice[0] not in (Source.MEMBERS, Source.ENTRY_FEE)],
     )
+    round = forms.IntegerField(
+        label=gettext_lazy("Round of the match"),
+        help_text=gettext_lazy("Only for the state match through CODI: 1 for the first round, and so on"),
+        required=False, min_value=1, max_value=MOST_ROUNDS,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
     amount = BahtFormField(label=gettext_lazy("Amount"))
     payer = forms.CharField(label=gettext_lazy("Received from"), max_length=200)
     into = AccountField(label=gettext_lazy("Where the money goes"))
     on = ThaiDateField(label=gettext_lazy("Received on"))
     note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        is_match, has_round = cleaned.get("source") == Source.STATE_MATCH, bool(cleaned.get("round"))
+        if is_match and not has_round and "round" not in self.errors:
+            self.add_error("round", _("Type which round of the match this is. It stands in CODI’s letter."))
+        if cleaned.get("source") and not is_match and has_round:
+            self.add_error("round", _("Only the state match has rounds. Leave this empty."))
+        return cleaned
 
 
 class CostForm(EntryForm):
@@ -155,6 +170,53 @@ class DepositForm(EntryForm):
         if cleaned.get("debit") and cleaned.get("debit") == cleaned.get("credit"):
             self.add_error("debit", _("Money cannot move from an account into itself."))
         return cleaned
+
+
+class InKindForm(EntryForm):
+    """Help that is no money, and what it is worth."""
+
+    source = forms.ChoiceField(
+        label=gettext_lazy("Who helps"),
+        choices=[("", gettext_lazy("Choose")), *((giver.value, giver.label) for giver in GIVERS)],
+    )
+    giver = forms.CharField(
+        label=gettext_lazy("Given by"), max_length=200, help_text=gettext_lazy("The name of the body or the person")
+    )
+    what = forms.CharField(
+        label=gettext_lazy("What was given"), max_length=300,
+        help_text=gettext_lazy("For example a meeting room, a car, an officer’s time, rice"),
+    )  # fmt: skip
+    worth = BahtFormField(
+        label=gettext_lazy("What it is worth"), required=False, allow_zero=True,
+        help_text=gettext_lazy("As the committee values it; empty where nobody can say"),
+    )  # fmt: skip
+    on = ThaiDateField(label=gettext_lazy("Given on"))
+
+
+class TakingBackForm(PortalForm):
+    """Why a record is taken back."""
+
+    key = KeyField()
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Say why it is taken back.")},
+    )
+
+
+class InKindListForm(PortalForm):
+    """Which help in kind to show; what is not understood is left out."""
+
+    q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100)
+    source = forms.ChoiceField(
+        label=gettext_lazy("Who helps"), required=False,
+        choices=[("", gettext_lazy("All")), *((giver.value, giver.label) for giver in GIVERS)],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in (("from", _("From the day")), ("until", _("Until the day"))):
+            self.fields[name] = ThaiDateField(label=label, required=False, today=lambda: today, help_text="")
 
 
 class JournalForm(PortalForm):

@@ -71,13 +71,18 @@ class Entry:
     reversal_of: Transfer | None = None
 
 
-def account(fund: Fund, kind: str, line: str = "", *, outsiders: bool = False, name: str | None = None) -> Account:
-    """Give the account of `fund` for `kind` and `line`, the one called `name` if given; open it when needed."""
-    chart = Account.objects.filter(fund=fund, kind=kind, line=line, outsiders=outsiders)
+def account(
+    fund: Fund, kind: str, line: str = "", *, outsiders: bool = False, name: str | None = None, round: int = 0
+) -> Account:
+    """Give the account of `fund` for `kind` and `line`, the one called `name` if given; open it when needed.
+
+    `round` is that of the state's match, 0 where there is none.
+    """
+    chart = Account.objects.filter(fund=fund, kind=kind, line=line, outsiders=outsiders, round=round)
     found = (chart if name is None else chart.filter(name=name)).order_by("pk").first()
     if found is None:
         found, _created = chart.get_or_create(
-            name=name or "", defaults={"fund": fund, "kind": kind, "line": line, "outsiders": outsiders}
+            name=name or "", defaults={"fund": fund, "kind": kind, "line": line, "outsiders": outsiders, "round": round}
         )
     return found
 

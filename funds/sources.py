@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q, Sum
+from django.utils.translation import gettext as _
 
 from welfare.money import ZERO, share
 
@@ -75,17 +76,31 @@ def received(fund: Fund, first: date, last: date) -> list[Received]:
             sums[pk][1] += ever * sign
     by_line: dict[str, list[Received]] = defaultdict(list)
     for account in accounts:
-        by_line[account.line].append(Received(account, str(account), new=sums[account.pk][0], ever=sums[account.pk][1]))
+        new, ever = sums[account.pk]
+        by_line[account.line].append(Received(account, part_label(account), new=new, ever=ever))
     return [_source(source, by_line[source]) for source in Source]
 
 
+def part_label(account: Account) -> str:
+    """Name an account within its source: the round of the match, or the fund's own name for a share."""
+    if account.round:
+        return _("Round %(round)s") % {"round": account.round}
+    if account.line == Source.STATE_MATCH and not account.name:
+        return _("Round not known")
+    return str(account)
+
+
 def _source(source: Source, parts: list[Received]) -> Received:
+    """Add up a source; an account of it that never took anything is no part where others did."""
+    took = [part for part in parts if part.new or part.ever] if len(parts) > 1 else parts
+    has_rounds = any(part.account and part.account.round for part in took)
+    took.sort(key=lambda part: (part.account.round, part.account.pk) if part.account else (0, 0))
     return Received(
         account=parts[0].account if len(parts) == 1 else None,
         label=str(source.label),
         new=sum((part.new for part in parts), ZERO),
         ever=sum((part.ever for part in parts), ZERO),
-        parts=tuple(parts) if len(parts) > 1 else (),
+        parts=tuple(took) if len(took) > 1 or has_rounds else (),
     )
 
 

@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from .views import bank, banking, closing, counting, entries, journal, money, policies, regulations, signing, statements
+from .views import (
+    bank,
+    banking,
+    closing,
+    counting,
+    entries,
+    in_kind,
+    journal,
+    money,
+    policies,
+    regulations,
+    signing,
+    sources,
+    statements,
+)
 
 app_name = "funds"
 
@@ -36,7 +50,11 @@ urlpatterns: list[URLPattern] = [
     path("cash/counts/<int:count>/", counting.count, name="count"),
     path("money/accounts/new/", counting.account_new, name="account-new"),
     # The statement.
-    path("sources/", statements.source_list, name="sources"),
+    path("sources/", sources.source_list, name="sources"),
+    path("sources/paper/", sources.source_paper, name="sources-paper"),
+    path("in-kind/", in_kind.in_kind, name="in-kind"),
+    path("in-kind/new/", in_kind.in_kind_new, name="in-kind-new"),
+    path("in-kind/<int:in_kind>/taking-back/", in_kind.in_kind_back, name="in-kind-back"),
     path("statements/", statements.statement_list, name="statements"),
     path("statements/new/", statements.statement_new, name="statement-new"),
     path("statements/draft/", statements.draft, name="statement-draft"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import count
 from uuid import uuid4
 
-from funds import attachments, bank, closing, counting, ledger, months, regulations
+from funds import attachments, bank, closing, counting, in_kind, ledger, months, regulations
 from funds.bankbook import Line
 from funds.models import (
     Account,
@@ -16,6 +16,7 @@ from funds.models import (
     Branch,
     CashCount,
     Fund,
+    InKind,
     MonthClose,
     Office,
     Province,
@@ -186,3 +187,10 @@ def make_proof(voucher: Voucher, *, by: User, name: str = "ใบเสร็จ
     """Attach a file to a voucher; its bytes are no picture, which nobody looks at here."""
     (made,) = attachments.prove(voucher, [Upload(name, JPEG, name.encode())], key=uuid4(), by=by)
     return made
+
+
+def make_in_kind(fund: Fund, worth: str = "1500.00", *, by: User, on: date = MAY_DAY) -> InKind:
+    return in_kind.record(
+        fund, key=uuid4(), source=Source.LAO, giver="เทศบาลตำบลราไวย์", what="ห้องประชุมและอาหารว่าง", worth=Decimal(worth),
+        on=on, by=by,
+    )  # fmt: skip

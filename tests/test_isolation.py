@@ -31,6 +31,7 @@ from .factories import (
     make_claim,
     make_collection,
     make_contribution,
+    make_in_kind,
     make_member,
     make_outsider,
     make_proof,
@@ -89,6 +90,10 @@ ACCESS: dict[str, str | Role] = {
     "funds:count": Role.READER,
     "funds:account-new": Role.CLOSER,
     "funds:sources": Role.READER,
+    "funds:sources-paper": Role.READER,
+    "funds:in-kind": Role.READER,
+    "funds:in-kind-new": Role.COLLECTOR,
+    "funds:in-kind-back": Role.CORRECTOR,
     "funds:statements": Role.READER,
     "funds:statement-new": Role.CLOSER,
     "funds:statement-draft": Role.READER,
@@ -267,6 +272,7 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
         "regulation": make_regulation(fund, by=filed_by, since=AUGUST).pk,
         "branch": branch.pk, "collection": collection.pk, "bank_import": line.bank_import_id,
         "entry": payout.transfer_id, "record": receipt.pk, "correction": correction.pk,
+        "in_kind": make_in_kind(fund, by=filed_by).pk,
         "proof": make_proof(payout.voucher, by=filed_by).address,
     }  # fmt: skip
 

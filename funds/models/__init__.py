@@ -5,8 +5,10 @@ from .bank import BankImport, BankLine, BankLineQuerySet, BankMatch, BankWithdra
 from .close import CashCount, MonthClose, MonthReopening, Statement
 from .correction import Correction, CorrectionDecision, CorrectionQuerySet
 from .fund import OFFICES_OF_A_PROVINCE, Appointment, AuthorityKind, Branch, District, Fund, Office, Province
+from .in_kind import GIVERS, InKind, InKindQuerySet, InKindWithdrawal
 from .ledger import (
     MONEY,
+    MOST_ROUNDS,
     Account,
     AccountKind,
     Cost,
@@ -27,7 +29,9 @@ from .totals import BEGINNING, FundTotal, KeptTotal, Measure, ProvinceTotal, Spa
 
 __all__ = [
     "BEGINNING",
+    "GIVERS",
     "MONEY",
+    "MOST_ROUNDS",
     "OFFICES_OF_A_PROVINCE",
     "OFFICES_OF_SIGNERS",
     "Account",
@@ -54,6 +58,9 @@ __all__ = [
     "District",
     "Fund",
     "FundTotal",
+    "InKind",
+    "InKindQuerySet",
+    "InKindWithdrawal",
     "KeptTotal",
     "Measure",
     "MonthClose",

@@ -51,6 +51,9 @@ class Source(models.TextChoices):
     OTHER = "other", pgettext_lazy("source of money", "other income")
 
 
+MOST_ROUNDS = 99
+
+
 class Cost(models.TextChoices):
     """What running a fund costs, as the official statement splits it."""
 
@@ -74,7 +77,8 @@ class Account(models.Model):
     """A place for money, or a line of income or cost, in one fund's books.
 
     `line` is a Source for income, a benefit category for welfare paid, a Cost for running costs, and
-    empty elsewhere. `balance` is debits less credits in baht, kept by the pen.
+    empty elsewhere. The state's match has an account for each `round`; 0 is none, or not known.
+    `balance` is debits less credits in baht, kept by the pen.
     """
 
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="accounts", verbose_name=_("fund"))
@@ -82,6 +86,7 @@ class Account(models.Model):
     line = models.CharField(_("line"), max_length=16, blank=True)
     outsiders = models.BooleanField(_("for people who are not members"), default=False)
     name = models.CharField(_("name"), max_length=120, blank=True)
+    round = models.PositiveSmallIntegerField(_("round of the match"), default=0)
     balance = BahtField(_("balance (baht)"), default=0)
 
     objects = AccountQuerySet.as_manager()
@@ -91,7 +96,11 @@ class Account(models.Model):
         verbose_name_plural = _("accounts")
         constraints = (
             models.UniqueConstraint(
-                fields=["fund", "kind", "line", "outsiders", "name"], name="account_stands_once_in_the_chart"
+                fields=["fund", "kind", "line", "outsiders", "name", "round"], name="account_stands_once_in_the_chart"
+            ),
+            models.CheckConstraint(
+                name="only_the_match_has_rounds",
+                condition=Q(round=0) | Q(kind=AccountKind.INCOME, line=Source.STATE_MATCH, round__lte=MOST_ROUNDS),
             ),
             models.CheckConstraint(
                 name="money_is_never_below_zero",
@@ -112,7 +121,8 @@ class Account(models.Model):
             AccountKind.COST: Cost,
         }
         if self.kind in lines and self.line:
-            return str(lines[self.kind](self.line).label)
+            label = str(lines[self.kind](self.line).label)
+            return _("%(source)s, round %(round)s") % {"source": label, "round": self.round} if self.round else label
         return str(AccountKind(self.kind).label)
 
 

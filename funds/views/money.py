@@ -15,8 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from funds import ledger, summaries
 from funds.access import FundRequest, Role, in_fund
 from funds.forms import AsOf, CostForm, DepositForm, EntryForm, IncomeForm, as_of, heading
-from funds.models import MONEY, Account, AccountKind, Fund
+from funds.models import MONEY, Account, AccountKind, Fund, Source
 from welfare import money, sheets, thai
+
+ORDER = {source.value: position for position, source in enumerate(Source, start=1)}
+# What a page says once an entry is made, and the address that shows it.
+Done = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,10 @@ def accounts(request: FundRequest, fund: Fund) -> HttpResponseBase:
     asked = as_of(request.GET, thai.today())
     balances = summaries.balances(fund, asked.kept)
     came_in = [row for row in balances if row[0].kind in (AccountKind.OPENING, AccountKind.INCOME)]
+    # The rounds of the match are opened as they come, and stand together.
+    came_in.sort(
+        key=lambda row: (row[0].kind == AccountKind.INCOME, ORDER.get(row[0].line, 0), row[0].round, row[0].pk)
+    )
     went = [row for row in balances if row[0].kind in MONEY]
     went += [row for row in balances if row[0].kind in (AccountKind.BENEFIT, AccountKind.COST)]
     sides = [_side(_("Received"), came_in, fund, asked), _side(_("Held and paid"), went, fund, asked)]
@@ -90,18 +98,19 @@ def _side(name: str, balances: list[tuple[Account, Decimal]], fund: Fund, asked:
 def income(request: FundRequest, fund: Fund) -> HttpResponse:
     """Take in money that is no contribution, on a receipt."""
 
-    def receive(form: EntryForm) -> str:
+    def receive(form: EntryForm) -> Done:
         entry = form.cleaned_data
-        account = ledger.account(fund, AccountKind.INCOME, entry["source"])
+        account = ledger.account(fund, AccountKind.INCOME, entry["source"], round=entry["round"] or 0)
         receipt = ledger.receive(
             fund, key=entry["key"], payer=entry["payer"], lines=[(account, entry["amount"])], into=entry["into"],
             on=entry["on"], by=request.user, note=entry["note"],
         )  # fmt: skip
-        return _("%(amount)s baht received on receipt %(paper)s, book %(book)s.") % {
+        said = _("%(amount)s baht received on receipt %(paper)s, book %(book)s.") % {
             "amount": money.format_baht(receipt.amount), "paper": receipt, "book": receipt.book
         }  # fmt: skip
+        return said, reverse("members:receipt", args=[fund.code, receipt.pk])
 
-    return _entry(request, fund, IncomeForm, receive, title=_("Record money received"))
+    return take_entry(request, fund, IncomeForm, receive, title=_("Record money received"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,18 +118,19 @@ def income(request: FundRequest, fund: Fund) -> HttpResponse:
 def cost(request: FundRequest, fund: Fund) -> HttpResponse:
     """Pay a running cost, on a voucher."""
 
-    def pay(form: EntryForm) -> str:
+    def pay(form: EntryForm) -> Done:
         entry = form.cleaned_data
         voucher, _transfer = ledger.pay_out(
             fund, key=entry["key"], payee=entry["payee"], purpose=entry["purpose"], amount=entry["amount"],
             costs=ledger.account(fund, AccountKind.COST, entry["line"]), cash=entry["cash"], on=entry["on"],
             by=request.user, witness=entry["witness"],
         )  # fmt: skip
-        return _("%(amount)s baht paid on voucher %(paper)s.") % {
+        said = _("%(amount)s baht paid on voucher %(paper)s.") % {
             "amount": money.format_baht(voucher.amount), "paper": voucher
         }  # fmt: skip
+        return said, reverse("members:voucher", args=[fund.code, voucher.pk])
 
-    return _entry(request, fund, CostForm, pay, title=_("Record a running cost"))
+    return take_entry(request, fund, CostForm, pay, title=_("Record a running cost"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,23 +138,24 @@ def cost(request: FundRequest, fund: Fund) -> HttpResponse:
 def deposit(request: FundRequest, fund: Fund) -> HttpResponse:
     """Move money between the fund's own cash box, bank and investments."""
 
-    def move(form: EntryForm) -> str:
+    def move(form: EntryForm) -> Done:
         entry = form.cleaned_data
         transfer = ledger.post(
             key=entry["key"], debit=entry["debit"], credit=entry["credit"], amount=entry["amount"], on=entry["on"],
             by=request.user, note=entry["note"],
         )  # fmt: skip
-        return _("%(amount)s baht moved from %(credit)s into %(debit)s.") % {
+        said = _("%(amount)s baht moved from %(credit)s into %(debit)s.") % {
             "amount": money.format_baht(transfer.amount), "credit": transfer.credit, "debit": transfer.debit
         }  # fmt: skip
+        return said, reverse("funds:entry", args=[fund.code, transfer.pk])
 
-    return _entry(request, fund, DepositForm, move, title=_("Move money between cash and bank"))
+    return take_entry(request, fund, DepositForm, move, title=_("Move money between cash and bank"))
 
 
-def _entry(
-    request: FundRequest, fund: Fund, ask: type[EntryForm], record: Callable[[EntryForm], str], *, title: str
+def take_entry(
+    request: FundRequest, fund: Fund, ask: type[EntryForm], record: Callable[[EntryForm], Done], *, title: str
 ) -> HttpResponse:
-    """Ask, read back what was understood, then record; the step is in the button that was pressed."""
+    """Ask, read back what was understood, then record and show it; the step is in the button that was pressed."""
     step = request.POST.get("step", "check")
     form = ask(request.POST if request.method == "POST" else None, fund=fund, today=thai.today())
     page = {"fund": fund, "form": form, "title": title}
@@ -152,9 +163,10 @@ def _entry(
         return render(request, "funds/check.html", page | {"answers": form.answers()})
     if form.is_bound and form.is_valid() and step == "save":
         try:
-            messages.success(request, record(form))
+            said, address = record(form)
         except ledger.Refused as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
-            return redirect("funds:journal", fund.code)
+            messages.success(request, said)
+            return redirect(address)
     return render(request, "funds/entry.html", page)

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -19,10 +18,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from funds import months, policies, prints, sources, statements
 from funds.access import FundRequest, Role, in_fund
 from funds.closing_forms import FreezeForm, PeriodForm
-from funds.models import Fund, Source, Statement, Transfer
+from funds.models import Fund, Statement
 from funds.statement_form import Line, Sheet
 from welfare import sheets, thai
-from welfare.money import ZERO, format_baht
+from welfare.money import format_baht
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def _shown(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _choices(fund: Fund, today: date) -> tuple[tuple[date, date], list[dict[str, str]]]:
+def choices_of(fund: Fund, today: date) -> tuple[tuple[date, date], list[dict[str, str]]]:
     """Give the financial year up to today, and the periods that are asked for most, with their addresses."""
     first_month = policies.in_force(fund, today).first_month
     first, last = statements.financial_year(today, first_month)
@@ -88,7 +87,7 @@ def _choices(fund: Fund, today: date) -> tuple[tuple[date, date], list[dict[str,
     ]
 
 
-def _period(request: FundRequest, usual: tuple[date, date]) -> tuple[PeriodForm, tuple[date, date] | None]:
+def period_of(request: FundRequest, usual: tuple[date, date]) -> tuple[PeriodForm, tuple[date, date] | None]:
     """Read the days asked for; the usual ones where none are, nothing where they were not understood."""
     if not {"first", "last"} & set(request.GET):
         return PeriodForm(initial={"first": usual[0], "last": usual[1]}), usual
@@ -108,8 +107,8 @@ def statement_list(request: FundRequest, fund: Fund) -> HttpResponse:
 @in_fund(Role.READER)
 def draft(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The statement of any days as the books stand now."""
-    usual, choices = _choices(fund, thai.today())
-    form, days = _period(request, usual)
+    usual, choices = choices_of(fund, thai.today())
+    form, days = period_of(request, usual)
     page: dict[str, Any] = {"fund": fund, "form": form, "choices": choices}
     if days:
         sheet = statements.drawn_up(fund, *days)
@@ -132,8 +131,8 @@ def _unready(fund: Fund, first: date, last: date) -> str:
 
 def _asked(request: FundRequest, fund: Fund) -> Sheet:
     """Draw up the statement of the days in the address. Raises Http404 when they are not understood."""
-    usual, _offered = _choices(fund, thai.today())
-    _form, days = _period(request, usual)
+    usual, _offered = choices_of(fund, thai.today())
+    _form, days = period_of(request, usual)
     if days is None:
         raise Http404
     return statements.drawn_up(fund, *days)
@@ -218,41 +217,3 @@ def _table(request: FundRequest, fund: Fund, sheet: Sheet) -> HttpResponseBase:
 
 def _name(fund: Fund, sheet: Sheet) -> str:
     return f"statement-{fund.code}-{sheet.first}-{sheet.last}"
-
-
-@require_GET
-@in_fund(Role.READER)
-def source_list(request: FundRequest, fund: Fund) -> HttpResponseBase:
-    """Money received by source in any days and since founding, and running costs under their ceiling."""
-    usual, choices = _choices(fund, thai.today())
-    form, days = _period(request, usual)
-    page: dict[str, Any] = {"fund": fund, "form": form, "choices": choices}
-    if days:
-        rows = sources.received(fund, *days)
-        if sheets.asked(request):
-            return _sources_table(request, fund, rows, days)
-        matches = Transfer.objects.of(fund).until(days[1]).filter(credit__line=Source.STATE_MATCH)
-        page |= {
-            "rows": rows, "first": days[0], "last": days[1], "new": sum((row.new for row in rows), ZERO),
-            "ever": sum((row.ever for row in rows), ZERO), "ceiling": sources.ceiling(fund, days[1]),
-            "journal": f"{reverse('funds:journal', args=[fund.code])}?"
-            + urlencode({"from": days[0].isoformat(), "until": days[1].isoformat()}),
-            "matches": matches.filter(reversal__isnull=True).select_related("receipt", "credit").order_by("on", "pk"),
-        }  # fmt: skip
-    return render(request, "funds/statement_sources.html", page)
-
-
-def _sources_table(
-    request: FundRequest, fund: Fund, rows: Sequence[sources.Received], days: tuple[date, date]
-) -> HttpResponseBase:
-    columns = (
-        sheets.Shown(_("Source"), width=36), sheets.Shown(_("Account"), width=36),
-        sheets.Shown(_("In these days (baht)"), sheets.Kind.BAHT),
-        sheets.Shown(_("Since founding (baht)"), sheets.Kind.BAHT),
-    )  # fmt: skip
-    parts = [
-        (row.label, part.label if row.parts else "", part.new, part.ever)
-        for row in rows
-        for part in row.parts or (row,)
-    ]
-    return sheets.export(request, f"sources-{fund.code}-{days[0]}-{days[1]}", columns, parts)

@@ -11,9 +11,9 @@ from welfare.thai import BE, long_date
 from .benefits import Help
 from .money import Cost, Incoming
 
-Account = tuple[str, str, bool]  # kind, line, for outsiders
-CASH: Account = ("cash", "", False)
-BANK: Account = ("bank", "", False)
+Account = tuple[str, str, bool, int]  # kind, line, for outsiders, round of the match
+CASH: Account = ("cash", "", False, 0)
+BANK: Account = ("bank", "", False, 0)
 MOST_IN_CASH = 5_000_00  # satang that may stay in the cash box overnight
 KEPT_IN_CASH = 2_000_00  # what a visit to the bank leaves in it
 PAID_FROM_BANK = 3_000_00
@@ -126,16 +126,16 @@ class Books:
             )  # fmt: skip
             self.paid.append((each, receipt))
         for source, satang in each.lines:
-            self._move(into, ("income", source, False), satang, iso, at, each.note, receipt=receipt)
+            self._move(into, ("income", source, False, each.round), satang, iso, at, each.note, receipt=receipt)
 
     def _outgoing(self, costs: list[Cost], helps: list[Help]) -> Iterator[Outgoing]:
         for claim in helps:
             what = self.words[claim.term or claim.category]
             purpose = f"{what} · {claim.person.name} · {long_date(claim.occurred_on)}"
             payee = claim.claimant or claim.person.name
-            yield Outgoing(("benefit", claim.category, claim.spell is None), claim.satang, payee, purpose, claim)
+            yield Outgoing(("benefit", claim.category, claim.spell is None, 0), claim.satang, payee, purpose, claim)
         for cost in costs:
-            yield Outgoing(("cost", cost.kind, False), cost.satang, cost.payee, cost.purpose)
+            yield Outgoing(("cost", cost.kind, False, 0), cost.satang, cost.payee, cost.purpose)
 
     def _affordable(self, outgoing: Iterable[Outgoing]) -> list[Outgoing]:
         """Give what there is money for, in the order in which it came up; the rest is postponed."""

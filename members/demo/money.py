@@ -25,7 +25,10 @@ DONORS = (
 
 @dataclass(slots=True)
 class Incoming:
-    """Money that comes in: satang by source, in cash or straight into the bank. Interest has no receipt."""
+    """Money that comes in: satang by source, in cash or straight into the bank. Interest has no receipt.
+
+    `round` is that of the state's match.
+    """
 
     on: date
     payer: str
@@ -33,6 +36,7 @@ class Incoming:
     is_cash: bool = False
     note: str = ""
     paid: Paid | None = None
+    round: int = 0
 
     @property
     def satang(self) -> int:
@@ -113,9 +117,10 @@ def _matched(spells: list[Spell], months: list[Month], rng: Random) -> list[Inco
             continue
         for number in heads:
             had[number] = had.get(number, 0) + 1
-        note = f"เงินสมทบรัฐบาล รอบที่ {len(found) + 1} ({len(heads):,} คน × 365 บาท)"
-        payer = "สถาบันพัฒนาองค์กรชุมชน (องค์การมหาชน)"
-        found.append(Incoming(on, payer, [("state_match", HEAD_RATE * len(heads))], note=note))
+        round_of_match = len(found) + 1
+        note = f"เงินสมทบรัฐบาล รอบที่ {round_of_match} ({len(heads):,} คน × 365 บาท)"
+        payer, lines = "สถาบันพัฒนาองค์กรชุมชน (องค์การมหาชน)", [("state_match", HEAD_RATE * len(heads))]
+        found.append(Incoming(on, payer, lines, note=note, round=round_of_match))
     return found
 
 

@@ -12,6 +12,7 @@ from django.db import models
 from funds import ledger, regulations, totals
 from funds.models import (
     Account,
+    AccountKind,
     Branch,
     Category,
     Fund,
@@ -21,6 +22,7 @@ from funds.models import (
     Receipt,
     Resolution,
     Series,
+    Source,
     Term,
     Transfer,
     Voucher,
@@ -144,7 +146,10 @@ class Writing:
 
     def _books(self, fund: Fund, history: History, officers: Officers) -> None:
         """Keep the books, then write what rests on them: contributions, payouts, and whom the fund helped."""
-        accounts = {(each.kind, each.line, each.outsiders): each.pk for each in Account.objects.of(fund)}
+        for incoming in history.incoming:
+            if incoming.round:
+                ledger.account(fund, AccountKind.INCOME, Source.STATE_MATCH, round=incoming.round)
+        accounts = {(each.kind, each.line, each.outsiders, each.round): each.pk for each in Account.objects.of(fund)}
         words = {term.code: term.name for term in self.book.terms} | {
             value: str(label) for value, label in Category.choices
         }

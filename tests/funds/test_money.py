@@ -61,8 +61,8 @@ def test_only_who_may_enter_is_offered_to(moved, treasurer, auditor):
 
 def grant(fund: Fund, **changed: str) -> dict[str, str]:
     return {
-        "key": str(uuid4()), "source": Source.STATE_MATCH, "amount": "๓,๖๕๐.๕๐", "payer": "พอช. สำนักงานภาคใต้",
-        "into": str(bank_of(fund).pk), "on": "12 มี.ค. 2561", "note": "รอบที่ 3",
+        "key": str(uuid4()), "source": Source.STATE_MATCH, "round": "๓", "amount": "๓,๖๕๐.๕๐",
+        "payer": "พอช. สำนักงานภาคใต้", "into": str(bank_of(fund).pk), "on": "12 มี.ค. 2561", "note": "รอบที่ 3",
     } | changed  # fmt: skip
 
 
@@ -80,13 +80,13 @@ def test_a_grant_that_was_read_back_is_received_once_on_a_receipt(fund, treasure
 
     answers = [reader.post(f"{MONEY}income/new/", saved) for _twice in range(2)]
 
-    assert [answer.headers["Location"] for answer in answers] == [JOURNAL, JOURNAL]
     receipt = Receipt.objects.get()
+    assert [answer.headers["Location"] for answer in answers] == [f"/funds/rawai/receipts/{receipt.pk}/"] * 2
     assert (str(receipt), receipt.payer, receipt.amount, receipt.on, receipt.by) == (
         "1/2561", "พอช. สำนักงานภาคใต้", Decimal("3650.50"), date(2018, 3, 12), treasurer
     )  # fmt: skip
     transfer = Transfer.objects.get()
-    assert (transfer.debit, transfer.credit.line) == (bank_of(fund), Source.STATE_MATCH)
+    assert (transfer.debit, transfer.credit.line, transfer.credit.round) == (bank_of(fund), Source.STATE_MATCH, 3)
 
 
 def test_going_back_keeps_what_was_typed(fund, treasurer):
@@ -108,6 +108,10 @@ def test_going_back_keeps_what_was_typed(fund, treasurer):
         ({"source": Source.MEMBERS}, "source"),
         ({"payer": " "}, "payer"),
         ({"into": "0"}, "into"),
+        ({"round": ""}, "round"),
+        ({"round": "0"}, "round"),
+        ({"round": "100"}, "round"),
+        ({"source": Source.LAO, "round": "2"}, "round"),
     ],
 )
 def test_a_wrong_answer_is_refused_beside_its_field_and_nothing_is_saved(fund, treasurer, changed, field):
@@ -137,7 +141,7 @@ def test_a_cost_is_paid_on_a_voucher(fund, treasurer):
     answer = signed_in(treasurer).post(f"{MONEY}costs/new/", expense(fund))
 
     voucher = Voucher.objects.get()
-    assert answer.headers["Location"] == JOURNAL
+    assert answer.headers["Location"] == f"/funds/rawai/vouchers/{voucher.pk}/"
     assert (str(voucher), voucher.payee, voucher.purpose, voucher.amount) == (
         "1/2561", "นายขับ รถตู้", "ค่ารถไปสมัชชา", Decimal("300.00")
     )  # fmt: skip
@@ -163,7 +167,7 @@ def test_cash_is_taken_to_the_bank(fund, treasurer):
 
     answer = signed_in(treasurer).post(f"{MONEY}deposits/new/", asked)
 
-    assert answer.headers["Location"] == JOURNAL
+    assert answer.headers["Location"] == f"{JOURNAL}{Transfer.objects.latest('pk').pk}/"
     assert (cash_of(fund).balance, bank_of(fund).balance) == (Decimal("249.75"), Decimal("750.25"))
 
 

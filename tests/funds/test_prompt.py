@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from funds import bank, closing, counting, ledger, matching, policies, statements
+from funds import bank, closing, counting, in_kind, ledger, matching, policies, statements
 from funds.models import Account, AccountKind, BankLine, CashCount, Numbers, Receipt, Series, Statement, Transfer
 from members import corrections
 from tests.factories import (
@@ -18,14 +18,15 @@ from tests.factories import (
     give,
     make_bank_line,
     make_contribution,
+    make_in_kind,
     make_member,
 )
 
 KEPT = (
     "funds_transfer", "funds_receipt", "funds_voucher", "funds_cashcount", "funds_monthclose", "funds_monthreopening",
     "funds_statement", "funds_bankimport", "funds_bankline", "funds_bankwithdrawal", "funds_correction",
-    "funds_correctiondecision", "funds_policy", "funds_rate", "funds_share", "members_contribution",
-    "members_membershipstep",
+    "funds_correctiondecision", "funds_inkind", "funds_inkindwithdrawal",
+    "funds_policy", "funds_rate", "funds_share", "members_contribution", "members_membershipstep",
 )  # fmt: skip
 MATCHES = "funds_bankmatch"  # a match is parted, as a whole, while its month is open
 # What replaces a row, or empties a table, without asking for DELETE.
@@ -52,6 +53,7 @@ def kept(fund, treasurer, secretary, chair):
     )  # fmt: skip
     wrong = make_bank_line(fund, "7.00", by=treasurer)
     bank.take_back(wrong.bank_import, key=uuid4(), reason="ผิดไฟล์", on=MAY_DAY, by=treasurer)
+    in_kind.take_back(make_in_kind(fund, by=treasurer), key=uuid4(), reason="ลงซ้ำ", on=MAY_DAY, by=treasurer)
     closed = close_books(fund, date(2018, 5, 1), by=treasurer)
     statements.freeze(fund, date(2017, 1, 1), date(2017, 12, 31), key=uuid4(), by=treasurer)
     closing.reopen_month(closed, key=uuid4(), reason="ลืมดอกเบี้ย", on=date(2018, 6, 2), by=chair)

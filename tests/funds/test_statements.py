@@ -5,18 +5,18 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from funds import accounts, closing, ledger, prints, sources, statement_form, statements
+from funds import accounts, closing, in_kind, ledger, prints, sources, statement_form, statements
 from funds.models import AccountKind, Category, Cost, Fund, Measure, MonthClose, Policy, Statement
 from members.demo import plan
 from members.demo.province import make
-from tests.factories import JAN_2560, MAY_DAY, cash_of, close_books, give
+from tests.factories import JAN_2560, MAY_DAY, cash_of, close_books, give, make_in_kind
 from tests.papers import font_families, needs_pdftotext, page_count, text_of
 
 FIRST, LAST = date(2018, 1, 1), date(2018, 12, 31)
 
 
-def income(fund, source, amount, *, by, on=MAY_DAY, into=None):
-    line = ledger.account(fund, AccountKind.INCOME, source)
+def income(fund, source, amount, *, by, on=MAY_DAY, into=None, round=0):
+    line = ledger.account(fund, AccountKind.INCOME, source, round=round)
     ledger.receive(
         fund, key=uuid4(), payer="ผู้จ่าย", lines=[(line, Decimal(amount))], into=into or cash_of(fund), on=on, by=by
     )
@@ -168,6 +168,42 @@ def test_sources_are_given_in_the_period_and_since_founding(busy):
         (Decimal("365.25"), Decimal("365.25")), (Decimal(730), Decimal(730)), (Decimal(40), Decimal(40)),
         (Decimal("1.75"), Decimal("1.75")), (Decimal(0), Decimal(1000)),
     ]  # fmt: skip
+
+
+def test_the_match_is_split_by_its_rounds(fund, treasurer):
+    income(fund, "state_match", "365", by=treasurer, round=2)
+    income(fund, "state_match", "730", by=treasurer, on=JAN_2560, round=1)
+    income(fund, "lao", "5", by=treasurer)
+
+    match = next(row for row in sources.received(fund, FIRST, LAST) if row.parts)
+
+    assert (match.new, match.ever, match.account) == (Decimal(365), Decimal(1095), None)
+    assert [(part.label, part.new, part.ever) for part in match.parts] == [
+        ("รอบที่ 1", Decimal(0), Decimal(730)), ("รอบที่ 2", Decimal(365), Decimal(365)),
+    ]  # fmt: skip
+    income(fund, "state_match", "0.25", by=treasurer)
+    assert [part.label for part in next(row for row in sources.received(fund, FIRST, LAST) if row.parts).parts] == [
+        "ไม่ทราบรอบ", "รอบที่ 1", "รอบที่ 2",
+    ]  # fmt: skip
+    line = next(line for line in statements.drawn_up(fund, FIRST, LAST).received[1] if line.key == "income:state_match")
+    assert line.amount == Decimal("365.25")
+
+
+@needs_pdftotext
+def test_the_sources_on_paper_are_one_page_with_every_round_of_the_form(busy, treasurer):
+    income(busy, "state_match", "365", by=treasurer, round=2)
+    make_in_kind(busy, by=treasurer)
+    found = sources.received(busy, FIRST, LAST), in_kind.given(busy, FIRST, LAST)
+
+    made = prints.source_list(busy, FIRST, LAST, *found)
+
+    lines = [line.strip() for line in text_of(made).splitlines()]
+    assert page_count(made) == 1
+    assert [line for line in lines if line.startswith("รอบที่")] == [
+        f"รอบที่ {number} {'365.00 365.00' if number == 2 else '– –'}" for number in range(1, 12)
+    ]
+    assert "องค์กรปกครองส่วนท้องถิ่น 1 1,500.00 1 1,500.00" in lines
+    assert "รวม 1,502.00 2,502.00" in lines
 
 
 def test_running_costs_stand_beside_a_fifth_of_the_years_money(busy):
