@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
-from welfare.models import LogEntry, User
+from welfare import trail
+from welfare.models import User
 from welfare.money import ZERO
 
 from .models import Fund, InKind, InKindWithdrawal, Source
@@ -47,7 +48,7 @@ def record(fund: Fund, *, key: UUID, source: str, giver: str, what: str, worth: 
     if done := InKind.objects.filter(key=key).first():
         return done
     made = InKind.objects.create(key=key, fund=fund, source=source, giver=giver, what=what, worth=worth, on=on, by=by)
-    _log(made, "recorded", by, what=what, worth=str(worth))
+    _log(made, "recorded", by, note=what, amount=str(worth))
     return made
 
 
@@ -88,4 +89,4 @@ def given(fund: Fund, first: date, last: date) -> list[Given]:
 
 
 def _log(made: InKind, act: str, by: User, **facts: str) -> None:
-    LogEntry.objects.create(by=by, fund=made.fund_id, act=act, subject="help in kind", subject_pk=made.pk, facts=facts)
+    trail.record(by=by, fund=made.fund_id, act=act, subject="help in kind", subject_pk=made.pk, facts=facts)
