@@ -74,10 +74,7 @@ class Entry:
 def account(
     fund: Fund, kind: str, line: str = "", *, outsiders: bool = False, name: str | None = None, round: int = 0
 ) -> Account:
-    """Give the account of `fund` for `kind` and `line`, the one called `name` if given; open it when needed.
-
-    `round` is that of the state's match, 0 where there is none.
-    """
+    """Give the account of `fund` for `kind` and `line`, of that `name` and match `round`; open it when needed."""
     chart = Account.objects.filter(fund=fund, kind=kind, line=line, outsiders=outsiders, round=round)
     found = (chart if name is None else chart.filter(name=name)).order_by("pk").first()
     if found is None:

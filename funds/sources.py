@@ -15,6 +15,12 @@ from .models import Account, AccountKind, Fund, Source, Transfer
 from .rules.tenure import DAY
 from .statements import financial_year
 
+# Source: CODI status form, section 4.3.
+OFFICIAL_ORDER = (
+    Source.MEMBERS, Source.ORGANISATIONS, Source.LAO, Source.CODI_SEED, Source.STATE_MATCH, Source.OTHER_STATE,
+    Source.INTEREST, Source.ENTRY_FEE, Source.DONATION, Source.OTHER,
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -78,7 +84,7 @@ def received(fund: Fund, first: date, last: date) -> list[Received]:
     for account in accounts:
         new, ever = sums[account.pk]
         by_line[account.line].append(Received(account, part_label(account), new=new, ever=ever))
-    return [_source(source, by_line[source]) for source in Source]
+    return [_source(source, by_line[source]) for source in OFFICIAL_ORDER]
 
 
 def part_label(account: Account) -> str:

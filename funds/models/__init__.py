@@ -12,10 +12,8 @@ from .ledger import (
     Account,
     AccountKind,
     Cost,
-    Numbers,
     Receipt,
     ReceiptQuerySet,
-    Series,
     Source,
     Transfer,
     TransferQuerySet,
@@ -24,6 +22,7 @@ from .ledger import (
 from .policy import Plan, Policy, Rate, Refund, Rejoining, Share
 from .regulation import Category, Regulation, Term
 from .resolution import Body, Resolution
+from .series import Numbers, Series
 from .signing import OFFICES_OF_SIGNERS, Signers, SigningRule, SigningStep
 from .totals import BEGINNING, FundTotal, KeptTotal, Measure, ProvinceTotal, Span
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from welfare import thai
-from welfare.money import BahtField
+from welfare.money import AmountNotUnderstood, BahtField, parse_baht
 
 from .fund import Fund
 from .regulation import Category
@@ -212,6 +212,26 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
     def until(self, day: date) -> Self:
         return self.filter(on__lte=day)
 
+    def touching(self, account: Account) -> Self:
+        """Keep what moves money in or out of `account`."""
+        return self.filter(Q(debit=account) | Q(credit=account))
+
+    def matching(self, words: str) -> Self:
+        """Keep entries of the paper (12/2561) or the sum typed, or that hold every word in the note or a name."""
+        if number := re.fullmatch(r"(\d{1,9})/(\d{4})", thai.arabic_digits(words).strip(), flags=re.ASCII):
+            found = {"number": int(number[1]), "year": int(number[2])}
+            return self.filter(
+                Q(**{f"receipt__{name}": value for name, value in found.items()})
+                | Q(**{f"voucher__{name}": value for name, value in found.items()})
+            )
+        named = Q()
+        for word in thai.tidy(words).split():
+            named &= Q(note__contains=word) | Q(receipt__payer__contains=word) | Q(voucher__payee__contains=word)
+        try:
+            return self.filter(named | Q(amount=parse_baht(words)))
+        except AmountNotUnderstood:
+            return self.filter(named)
+
 
 class Transfer(models.Model):
     """`amount` baht moved out of `credit` into `debit` on the day `on`.
@@ -267,29 +287,3 @@ class Transfer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.amount}"
-
-
-class Numbers(models.TextChoices):
-    """The running numbers of a fund."""
-
-    MEMBER = "member", _("member number")
-    RECEIPT = "receipt", _("receipt number")
-    VOUCHER = "voucher", _("voucher number")
-    CLAIM = "claim", _("claim number")
-
-
-class Series(models.Model):
-    """The last number given out in a series; year 0 where numbers run on for ever."""
-
-    fund = models.ForeignKey(Fund, models.PROTECT, related_name="+", verbose_name=_("fund"))
-    of = models.CharField(_("series"), max_length=12, choices=Numbers)
-    year = models.PositiveSmallIntegerField(_("year (B.E.)"), default=0)
-    last = models.PositiveIntegerField(_("last number"), default=0)
-
-    class Meta:
-        verbose_name = _("number series")
-        verbose_name_plural = _("number series")
-        constraints = (models.UniqueConstraint(fields=["fund", "of", "year"], name="one_series_of_a_kind"),)
-
-    def __str__(self) -> str:
-        return f"{self.of} {self.year}: {self.last}"

@@ -76,8 +76,11 @@ def _file(request: FundRequest, fund: Fund, sides: list[tuple[str, list[tuple[Ac
 def _side(name: str, balances: list[tuple[Account, Decimal]], fund: Fund, asked: AsOf) -> Side:
     rows = reverse("funds:journal", args=[fund.code]) + (asked.address("until") or "?until=")
     groups: dict[str, list[tuple[Account, Decimal]]] = {}
+    # Once the match comes by rounds, the account of those whose round is not known is no line of its own.
+    has_rounds = any(account.round for account, _balance in balances)
+    dull = {account.pk for account, _balance in balances if has_rounds and account.line == Source.STATE_MATCH}
     for account, balance in balances:
-        if balance or account.kind in MONEY or account.kind == AccountKind.INCOME:
+        if balance or account.kind in MONEY or (account.kind == AccountKind.INCOME and account.pk not in dull):
             groups.setdefault(heading(account), []).append((account, balance))
     return Side(
         name,

@@ -5,50 +5,15 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from funds import accounts, closing, in_kind, ledger, prints, sources, statement_form, statements
-from funds.models import AccountKind, Category, Cost, Fund, Measure, MonthClose, Policy, Statement
+from funds import closing, ledger, prints, statement_form, statements
+from funds.models import AccountKind, Fund, Measure, MonthClose, Statement
 from members.demo import plan
 from members.demo.province import make
-from tests.factories import JAN_2560, MAY_DAY, cash_of, close_books, give, make_in_kind
+from tests.factories import JAN_2560, MAY_DAY, cash_of, close_books
+from tests.funds.moving import income
 from tests.papers import font_families, needs_pdftotext, page_count, text_of
 
 FIRST, LAST = date(2018, 1, 1), date(2018, 12, 31)
-
-
-def income(fund, source, amount, *, by, on=MAY_DAY, into=None, round=0):
-    line = ledger.account(fund, AccountKind.INCOME, source, round=round)
-    ledger.receive(
-        fund, key=uuid4(), payer="ผู้จ่าย", lines=[(line, Decimal(amount))], into=into or cash_of(fund), on=on, by=by
-    )
-
-
-def spend(fund, kind, line, amount, *, by, on=MAY_DAY, outsiders=False):
-    costs = ledger.account(fund, kind, line, outsiders=outsiders)
-    return ledger.pay_out(
-        fund, key=uuid4(), payee="ผู้รับ", purpose="จ่าย", costs=costs, amount=Decimal(amount), cash=cash_of(fund), on=on,
-        by=by,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def busy(fund, treasurer):
-    """A fund that brought 1,000 baht into 2561 and moved money of every kind in it."""
-    give(fund, "1000.00", by=treasurer, on=JAN_2560)
-    income(fund, "members", "365.25", by=treasurer)
-    income(fund, "state_match", "730", by=treasurer)
-    income(fund, "organisations", "40", by=treasurer)
-    bank = ledger.account(fund, AccountKind.BANK)
-    income(fund, "interest", "1.75", by=treasurer, into=bank)
-    ledger.post(key=uuid4(), debit=bank, credit=cash_of(fund), amount=Decimal(500), on=MAY_DAY, by=treasurer)
-    shop = accounts.open_account(fund, kind=AccountKind.INVESTMENT, name="หุ้นร้านค้าชุมชน", by=treasurer)
-    ledger.post(key=uuid4(), debit=shop, credit=bank, amount=Decimal(100), on=MAY_DAY, by=treasurer)
-    spend(fund, AccountKind.BENEFIT, Category.ILLNESS, "300", by=treasurer)
-    spend(fund, AccountKind.BENEFIT, Category.DISASTER, "200", by=treasurer, outsiders=True)
-    spend(fund, AccountKind.COST, Cost.PAPER, "37.50", by=treasurer)
-    _voucher, wrong = spend(fund, AccountKind.COST, Cost.WAGES, "10", by=treasurer)
-    ledger.reverse(wrong, key=uuid4(), on=date(2018, 5, 2), by=treasurer, reason="ผิด")
-    income(fund, "donation", "99", by=treasurer, on=date(2019, 1, 1))
-    return fund
 
 
 def said(groups):
@@ -159,64 +124,6 @@ def test_what_changes_after_a_reopening_is_named(busy, treasurer, chair):
 )
 def test_a_financial_year_begins_with_its_month(day, first_month, year):
     assert statements.financial_year(day, first_month) == year
-
-
-def test_sources_are_given_in_the_period_and_since_founding(busy):
-    found = {row.label: (row.new, row.ever) for row in sources.received(busy, FIRST, LAST) if row.ever}
-
-    assert list(found.values()) == [
-        (Decimal("365.25"), Decimal("365.25")), (Decimal(730), Decimal(730)), (Decimal(40), Decimal(40)),
-        (Decimal("1.75"), Decimal("1.75")), (Decimal(0), Decimal(1000)),
-    ]  # fmt: skip
-
-
-def test_the_match_is_split_by_its_rounds(fund, treasurer):
-    income(fund, "state_match", "365", by=treasurer, round=2)
-    income(fund, "state_match", "730", by=treasurer, on=JAN_2560, round=1)
-    income(fund, "lao", "5", by=treasurer)
-
-    match = next(row for row in sources.received(fund, FIRST, LAST) if row.parts)
-
-    assert (match.new, match.ever, match.account) == (Decimal(365), Decimal(1095), None)
-    assert [(part.label, part.new, part.ever) for part in match.parts] == [
-        ("รอบที่ 1", Decimal(0), Decimal(730)), ("รอบที่ 2", Decimal(365), Decimal(365)),
-    ]  # fmt: skip
-    income(fund, "state_match", "0.25", by=treasurer)
-    assert [part.label for part in next(row for row in sources.received(fund, FIRST, LAST) if row.parts).parts] == [
-        "ไม่ทราบรอบ", "รอบที่ 1", "รอบที่ 2",
-    ]  # fmt: skip
-    line = next(line for line in statements.drawn_up(fund, FIRST, LAST).received[1] if line.key == "income:state_match")
-    assert line.amount == Decimal("365.25")
-
-
-@needs_pdftotext
-def test_the_sources_on_paper_are_one_page_with_every_round_of_the_form(busy, treasurer):
-    income(busy, "state_match", "365", by=treasurer, round=2)
-    make_in_kind(busy, by=treasurer)
-    found = sources.received(busy, FIRST, LAST), in_kind.given(busy, FIRST, LAST)
-
-    made = prints.source_list(busy, FIRST, LAST, *found)
-
-    lines = [line.strip() for line in text_of(made).splitlines()]
-    assert page_count(made) == 1
-    assert [line for line in lines if line.startswith("รอบที่")] == [
-        f"รอบที่ {number} {'365.00 365.00' if number == 2 else '– –'}" for number in range(1, 12)
-    ]
-    assert "องค์กรปกครองส่วนท้องถิ่น 1 1,500.00 1 1,500.00" in lines
-    assert "รวม 1,502.00 2,502.00" in lines
-
-
-def test_running_costs_stand_beside_a_fifth_of_the_years_money(busy):
-    under = sources.ceiling(busy, LAST)
-
-    assert (under.received, under.costs, under.percent) == (Decimal(1137), Decimal("37.50"), 20)
-    assert (under.allowed, under.is_over) == (Decimal("227.40"), False)
-
-
-def test_a_ceiling_follows_the_rules_of_the_fund(busy, treasurer):
-    Policy.objects.create(fund=busy, since=FIRST, cost_ceiling=3, by=treasurer)
-
-    assert (sources.ceiling(busy, LAST).over, sources.ceiling(busy, LAST).is_over) == (Decimal("3.39"), True)
 
 
 def test_kept_totals_and_rows_give_the_same_statement(busy):
