@@ -30,6 +30,11 @@ class AsOf:
     books: date | None = None
 
     @property
+    def usual(self) -> date:
+        """The day that is shown when none is asked for."""
+        return self.books or self.today
+
+    @property
     def is_past_the_books(self) -> bool:
         """Whether a day was asked for after the books lay still."""
         return self.books is not None and self.day > self.books

@@ -1,9 +1,10 @@
 """Who has not paid what fell due: derived from the rows as of any day, for a branch or a fund at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Max
 
@@ -11,6 +12,7 @@ from funds import policies
 from funds.models import Branch, Fund
 from funds.policies import Due, Terms
 from funds.rules.tenure import DAY
+from welfare import thai
 from welfare.money import ZERO
 
 from . import duedays, passbook
@@ -107,6 +109,28 @@ def arrears(fund: Fund, day: date, *, branch: Branch | None = None) -> list[Stan
         members = members.filter(branch=branch)
     rows = members.order_by("branch__moo", "branch__name", "number")
     return [now for now in stands(fund, rows, day) if now.missed]
+
+
+# How a list of arrears may be sorted; the longest late first where that is what is asked.
+ORDERS: dict[str, Callable[[Stand], Any]] = {
+    "number": lambda row: row.membership.number or 0,
+    "name": lambda row: row.membership.person.sort_key,
+    "missed": lambda row: row.missed,
+    "owed": lambda row: row.owed or ZERO,
+    "left": lambda row: row.last_day or date.max,
+}
+
+
+def chosen(late: Iterable[Stand], *, words: str = "", sort: str = "number") -> list[Stand]:
+    """Keep the rows whose name holds all `words`, or whose number it is, sorted by `sort`, or `-sort` for downwards."""
+    sought = thai.tidy(words).split()
+    number = thai.arabic_digits(words.strip())
+    rows = [
+        row
+        for row in late
+        if str(row.membership.number) == number or all(word in row.membership.person.name for word in sought)
+    ]
+    return sorted(rows, key=ORDERS[sort.removeprefix("-")], reverse=sort.startswith("-"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +19,7 @@ from members import arrears, enrolment, lapsing, sheet_prints
 from members.arrears import Stand
 from members.forms.arrears import LapseForm, WarnForm
 from members.models import LapseWarning, MembershipStep
-from welfare import thai
+from welfare import sheets, thai
 from welfare.money import format_baht
 
 from . import answers
@@ -28,15 +29,42 @@ from .papers import inline
 
 @require_GET
 @in_fund(Role.READER)
-def arrears_list(request: FundRequest, fund: Fund) -> HttpResponse:
+def arrears_list(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """Who has missed payments as of a day, by branch, with the days left and a text to share."""
     asked, branch, branches = _asked(request, fund)
-    late = arrears.arrears(fund, asked.day, branch=branch)
+    words, sort = request.GET.get("q", "").strip()[:100], _sort(request)
+    late = arrears.chosen(arrears.arrears(fund, asked.day, branch=branch), words=words, sort=sort)
+    if sheets.asked(request):
+        return _file(request, fund, late)
+    kept = {"branch": branch.pk if branch else "", "q": words, "sort": "" if sort == "number" else sort}
     return render(request, "members/arrears.html", {
         "fund": fund, "as_of": asked, "branch": branch, "branches": branches, "groups": _by_branch(late),
         "sums": arrears.sums(late), "rules": policies.in_force(fund, asked.day), "share": _to_share(fund, late, asked),
-        "keep": [{"name": "branch", "value": branch.pk}] if branch else [],
+        "keep": [{"name": name, "value": value} for name, value in kept.items() if value], "words": words,
+        "sort": sort,
     })  # fmt: skip
+
+
+def _sort(request: FundRequest) -> str:
+    asked = request.GET.get("sort", "")
+    return asked if asked.removeprefix("-") in arrears.ORDERS else "number"
+
+
+def _file(request: FundRequest, fund: Fund, late: list[Stand]) -> HttpResponseBase:
+    columns = (
+        sheets.Shown(_("Branch"), width=30), sheets.Shown(_("Number"), sheets.Kind.COUNT),
+        sheets.Shown(_("Name"), width=32), sheets.Shown(_("Telephone")),
+        sheets.Shown(_("Paid up to"), sheets.Kind.DAY), sheets.Shown(_("Missed payments"), sheets.Kind.COUNT),
+        sheets.Shown(_("Months unpaid"), sheets.Kind.COUNT), sheets.Shown(_("Owed (baht)"), sheets.Kind.BAHT),
+        sheets.Shown(_("Last day to pay"), sheets.Kind.DAY), sheets.Shown(_("Days left"), sheets.Kind.COUNT),
+        sheets.Shown(_("Warned on"), sheets.Kind.DAY),
+    )  # fmt: skip
+    return sheets.export(request, f"arrears-{fund.code}", columns, (
+        (row.membership.branch, row.membership.number, row.membership.person.name,
+         thai.phone_written(row.membership.person.phone), row.paid_until, row.missed, row.months, row.owed,
+         row.last_day, row.days_left, row.warned_on)
+        for row in late
+    ))  # fmt: skip
 
 
 @require_GET
@@ -44,7 +72,8 @@ def arrears_list(request: FundRequest, fund: Fund) -> HttpResponse:
 def arrears_paper(request: FundRequest, fund: Fund) -> HttpResponse:
     """The same list on A4."""
     asked, branch, _branches = _asked(request, fund)
-    late = arrears.arrears(fund, asked.day, branch=branch)
+    words = request.GET.get("q", "").strip()[:100]
+    late = arrears.chosen(arrears.arrears(fund, asked.day, branch=branch), words=words, sort=_sort(request))
     return inline(sheet_prints.arrears_list(fund, late, day=asked.day, branch=branch), f"arrears-{asked.day}")
 
 

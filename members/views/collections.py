@@ -1,4 +1,4 @@
-"""The collection day: choose a branch, type its sheet, check, post; what was posted before."""
+"""The sheet of a collection day: type it, check it, post it; what is typed is kept on the way."""
 
 from datetime import date
 from typing import Any
@@ -6,8 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,40 +15,20 @@ from django.views.decorators.http import require_GET, require_http_methods
 from funds import bookdays, ledger, policies
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Branch, Fund
-from members import collections, contributions, printing, prints, sheet_prints, sheets
+from members import collections, contributions, sheet_prints, sheets
 from members.forms.collections import SheetForm, opened, sealed, to_keep, typed_rows
-from members.forms.corrections import PrintForm
-from members.models import Collection, CollectionDraft, Contribution, Membership
+from members.models import Collection, CollectionDraft, Contribution
 from welfare import thai
 from welfare.money import format_baht
 
 from .papers import inline
 
-PER_PAGE = 30
 WHOLE_FUND = 0
 
 
 def branch_of(fund: Fund, pk: int) -> Branch | None:
     """Give a branch of `fund`; None stands for the whole fund. Answers 404 for another fund's."""
     return None if pk == WHOLE_FUND else get_object_or_404(Branch.objects.filter(fund=fund), pk=pk)
-
-
-@require_GET
-@in_fund(Role.READER)
-def collection_list(request: FundRequest, fund: Fund) -> HttpResponse:
-    """The branches with their sheets, and the collection days before, the latest first."""
-    members = Membership.objects.of(fund).active(thai.today())
-    counts = dict(members.order_by().values_list("branch").annotate(Count("pk")))
-    drafts = {draft.branch_id: draft for draft in CollectionDraft.objects.filter(fund=fund, by=request.user)}
-    branches = Branch.objects.filter(fund=fund).order_by("moo", "name")
-    choices: list[tuple[int, str, int, CollectionDraft | None]] = [
-        (branch.pk, branch.name, counts.get(branch.pk, 0), drafts.get(branch.pk)) for branch in branches
-    ]
-    if not choices or None in counts or None in drafts:
-        choices.append((WHOLE_FUND, _("The whole fund"), sum(counts.values()), drafts.get(None)))
-    past = Collection.objects.filter(fund=fund).select_related("branch", "by").order_by("-on", "-pk")
-    page = Paginator(past, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "members/collections.html", {"fund": fund, "choices": choices, "page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -224,7 +202,8 @@ def sheet_draft(request: FundRequest, fund: Fund, branch: int) -> HttpResponse:
 @in_fund(Role.READER)
 def sheet_paper(request: FundRequest, fund: Fund, branch: int) -> HttpResponse:
     """The sheet of a branch on A4, months as columns, to write on."""
-    place, year = branch_of(fund, branch), _year(request.GET.get("year", ""), thai.today())
+    usual = bookdays.kept_until(fund, thai.today())
+    place, year = branch_of(fund, branch), _year(request.GET.get("year", ""), usual)
     return inline(sheet_prints.collection_sheet(fund, place, year=year, day=thai.today()), f"sheet-{branch}-{year}")
 
 
@@ -233,39 +212,3 @@ def _year(typed: str, today: date) -> int:
     digits = thai.arabic_digits(typed)
     year = int(digits) - thai.BE if digits.isascii() and digits.isdigit() and len(digits) == 4 else today.year
     return year if abs(year - today.year) < 50 else today.year
-
-
-@require_GET
-@in_fund(Role.READER)
-def collection(request: FundRequest, fund: Fund, collection: int) -> HttpResponse:
-    """One collection day: its receipts, what was counted, and what differed."""
-    found = get_object_or_404(
-        Collection.objects.filter(fund=fund).select_related("branch", "into", "by"), pk=collection
-    )
-    receipts = collections.receipts_of(found)
-    for receipt in receipts:
-        receipt.fund = fund
-    members = Contribution.objects.filter(collection=found).aggregate(
-        members=Count("membership", filter=Q(is_entry_fee=False))
-    )
-    return render(request, "members/collection.html", {
-        "fund": fund, "collection": found, "receipts": receipts, "members": members["members"],
-        "shares": contributions.shares_of(receipts),
-        "first": receipts[0], "last": receipts[-1], "place": found.branch_id or WHOLE_FUND,
-    })  # fmt: skip
-
-
-@require_http_methods(["GET", "POST"])
-@in_fund(Role.CLERK)
-def collection_receipts(request: FundRequest, fund: Fund, collection: int) -> HttpResponse:
-    """Print all receipts of a collection day, a page each: originals the first time, copies from then on."""
-    found = get_object_or_404(Collection.objects.filter(fund=fund), pk=collection)
-    given = collections.receipts_of(found)
-    form = PrintForm(request.POST if request.method == "POST" else None, usual=prints.RECEIPT_SIZE)
-    if form.is_bound and form.is_valid():
-        copies = printing.record_all(fund, given, key=form.cleaned_data["key"], by=request.user)
-        made = sheet_prints.receipts(fund, given, copies=copies, size=form.cleaned_data["size"])
-        return inline(made, f"receipts-{found.on}")
-    return render(request, "members/print_all.html", {
-        "fund": fund, "collection": found, "form": form, "count": len(given), "before": printing.printed_before(given),
-    })  # fmt: skip

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,10 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund
 from members import enrolment
+from members.forms import lists
 from members.forms.enrolment import EnrolmentForm
 from members.forms.membership import AdmissionForm, Answer
 from members.models import Membership, Standing
-from welfare import citizen, thai
+from welfare import citizen, sheets, thai
 from welfare.models import User
 
 from . import answers
@@ -75,10 +77,25 @@ def _welcome(membership: Membership) -> str:
 
 @require_GET
 @in_fund(Role.READER)
-def applications(request: FundRequest, fund: Fund) -> HttpResponse:
-    """The applications that wait for a resolution, the oldest first."""
-    waiting = Membership.objects.of(fund).applying().select_related("person", "branch").order_by("applied_on", "pk")
-    return render(request, "members/applications.html", {"fund": fund, "waiting": waiting, "today": thai.today()})
+def applications(request: FundRequest, fund: Fund) -> HttpResponseBase:
+    """The applications that wait for a resolution, the oldest first unless sorted otherwise."""
+    words = request.GET.get("q", "").strip()[:100]
+    order = lists.sort(request.GET.get("sort", ""), lists.APPLICATIONS, "on")
+    waiting = Membership.objects.of(fund).applying().matching(words)
+    waiting = waiting.select_related("person", "branch").order_by(*order.columns)
+    if sheets.asked(request):
+        columns = (
+            sheets.Shown(_("Name"), width=32), sheets.Shown(_("Applied on"), sheets.Kind.DAY),
+            sheets.Shown(_("Branch"), width=30), sheets.Shown(_("Pays")), sheets.Shown(_("Telephone")),
+        )  # fmt: skip
+        return sheets.export(request, f"applications-{fund.code}", columns, (
+            (each.person.name, each.applied_on, each.branch, each.get_plan_display(),
+             thai.phone_written(each.person.phone))
+            for each in waiting
+        ))  # fmt: skip
+    return render(request, "members/applications.html", {
+        "fund": fund, "waiting": waiting, "today": thai.today(), "words": words, "sort": order.key,
+    })  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund
+from members.forms import lists
 from members.forms.decisions import PayoutsForm
 from members.models import Payout, PayoutQuerySet
 from welfare import money, sheets
@@ -28,7 +29,8 @@ def payouts(request: FundRequest, fund: Fund) -> HttpResponseBase:
     form.is_valid()
     found = _chosen(fund, form)
     sums = found.aggregate(cases=Count("pk"), people=Count("person", distinct=True), paid=Sum("amount"))
-    rows = found.select_related("person", "claim__term", "claim__membership", "voucher").order_by("-on", "-pk")
+    order = lists.sort(request.GET.get("sort", ""), lists.PAYOUTS)
+    rows = found.select_related("person", "claim__term", "claim__membership", "voucher").order_by(*order.columns)
     if sheets.asked(request):
         return _file(request, fund, rows)
     paginator = Paginator(rows, PER_PAGE)
@@ -36,6 +38,7 @@ def payouts(request: FundRequest, fund: Fund) -> HttpResponseBase:
     context = {
         "fund": fund, "form": form, "page": paginator.get_page(request.GET.get("page")), "cases": sums["cases"],
         "people": sums["people"], "paid": sums["paid"] or money.ZERO, "chosen": form.cleaned_data,
+        "sort": order.key,
     }  # fmt: skip
     is_part = request.htmx and not request.htmx.history_restore_request
     return render(request, "members/payouts.html#rows" if is_part else "members/payouts.html", context)

@@ -16,6 +16,7 @@ from funds import corrections
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund, Receipt, ReceiptQuerySet, Transfer
 from members import contributions
+from members.forms import lists
 from members.forms.register import ReceiptsForm
 from members.models import Contribution
 from welfare import sheets
@@ -37,7 +38,8 @@ def receipts(request: FundRequest, fund: Fund) -> HttpResponseBase:
         found = found.filter(on__gte=since)
     if until:
         found = found.filter(on__lte=until)
-    rows = found.with_turned_back().select_related("by").order_by("-on", "-year", "-number")
+    order = lists.sort(request.GET.get("sort", ""), lists.RECEIPTS)
+    rows = found.with_turned_back().select_related("by").order_by(*order.columns)
     if sheets.asked(request):
         return _file(request, fund, rows)
     sums = found.aggregate(count=Count("pk"), amount=Sum("amount"))
@@ -48,7 +50,7 @@ def receipts(request: FundRequest, fund: Fund) -> HttpResponseBase:
     context = {
         "fund": fund, "form": form, "words": words, "since": since, "until": until, "page": page,
         "count": sums["count"], "total": (sums["amount"] or Decimal(0)) - (gone["amount"] or Decimal(0)),
-        "turned_back": gone["amount"],
+        "turned_back": gone["amount"], "sort": order.key,
     }  # fmt: skip
     is_part = request.htmx and not request.htmx.history_restore_request
     return render(request, "members/receipts.html#rows" if is_part else "members/receipts.html", context)
