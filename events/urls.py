@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from .strategy_urls import STRATEGIES
 from .views import (
     assemblies,
     delegates,
@@ -71,4 +72,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assemblies/<slug:day>/files/<uuid:file>/", papers.day_file, name="day-file"),
     path("places/<uuid:place>/", public.place, name="place"),
     path("badges/<slug:badge>/", desk.badge, name="badge"),
+    *STRATEGIES,
 ]

@@ -51,6 +51,16 @@ class StrategyQuerySet(models.QuerySet["Strategy"]):
         """Keep those of which a version was adopted: what everyone may read."""
         return self.filter(versions__adoption__isnull=False).distinct()
 
+    def with_last(self) -> Self:
+        """Give each the number of its last version as `last`, and as `signed` that of the newest one signed by all."""
+        whole = (
+            Version.objects.adopted()
+            .with_counts()
+            .filter(Q(strategy=models.OuterRef("pk"), party_count__gt=0, signed_count=models.F("party_count")))
+        )
+        newest = whole.order_by("-number").values("number")[:1]
+        return self.annotate(last=models.Max("versions__number"), signed=models.Subquery(newest))
+
     def locked(self) -> Self:
         """Take the strategy's lock: one writer at a time among its versions and their signatures."""
         return self.select_for_update(no_key=True)

@@ -11,6 +11,8 @@ from tests.factories import AUGUST
 from welfare.models import User
 from welfare.uploads import JPEG, Upload
 
+from .strategy_acts import signed_in_part
+
 NINE = datetime(2018, 8, 14, 2, 12, tzinfo=UTC)  # 09:12 in Thailand
 
 
@@ -75,5 +77,5 @@ def gathered(province: Province, *, by: User, fund: Fund | None = None) -> dict[
     return {
         "assembly": assembly.pk, "day": assembly.code, "attendance": listed.pk, "place": stranger.key,
         "badge": listed.code, "invitation": extra.pk, "check_in": check_in(arrived, by=by).pk, "minutes": minutes.pk,
-        "resolution": resolve(assembly, by=by).pk, "file": file.address,
+        "resolution": resolve(assembly, by=by).pk, "file": file.address, **signed_in_part(province, by=by),
     }  # fmt: skip

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from typing import Any
 from uuid import uuid4
 
+from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from events import signing, strategies, texts
@@ -13,7 +16,7 @@ from events.signing import Name
 from events.strategies import Signer
 from funds.models import Province
 from welfare.models import User
-from welfare.uploads import JPEG, Upload
+from welfare.uploads import JPEG, PDF, Upload
 
 TITLE = 'ยุทธศาสตร์ภาคประชาชน "ภูเก็ตเกาะสวรรค์"'
 DAY = date(2018, 8, 14)
@@ -83,3 +86,30 @@ def photo(colour: str = "white") -> Upload:
 
 def seeded() -> texts.Document:
     return texts.seeded(TITLE)
+
+
+def signed_in_part(province: Province, *, by: User) -> dict[str, Any]:
+    """Make one of each record of a strategy, by the names that URLs use: one signed, one on paper, one by a link."""
+    now = timezone.now()
+    strategy = make_strategy(province, by=by)
+    document = replace(first_of(strategy).document, preface="สวัสดิการของคนทั้งเกาะ")
+    file = Upload("strategy.pdf", PDF, b"%PDF-1.7")
+    version = strategies.publish(strategy, document, file=file, note="", key=uuid4(), by=by, at=MOMENT)
+    strategies.order(version, SIGNERS, by=by)
+    strategies.adopt(version, make_resolution(province, by=by), key=uuid4(), by=by)
+    first, second, third = parties(version)
+    sign(first, user=by)
+    name = Name(second.person, second.post)
+    paper = signing.enter_paper(second, name, photo=photo(), on=DAY, key=uuid4(), by=by)
+    return {
+        "strategy": strategy.pk, "version": version.number, "party": third.pk, "paper": paper.pk,
+        "enclosure": paper.photo.address, "token": signing.open_link(third, by=by, at=now).token,
+    }  # fmt: skip
+
+
+def page(name: str, version: Version, **more: int) -> str:
+    """Give the address of a page of a version."""
+    part: dict[str, Any] = {"strategy": version.strategy_id, "version": version.number} | more
+    if not name.startswith("public"):
+        part["province"] = version.strategy.province.slug
+    return reverse(f"events:{name}", kwargs=part)

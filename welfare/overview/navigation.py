@@ -36,7 +36,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     context = {
         "office": ", ".join(str(Office(name).label) for name in sorted(offices)),
         "nav": list(_main_doors(request, offices)),
-        "footer_links": [{"label": _("Open data"), "url": reverse("open-data")}],
+        "footer_links": [
+            {"label": _("Open data"), "url": reverse("open-data")},
+            {"label": _("Strategies"), "url": reverse("events:public-strategies")},
+        ],
         "active": _active(request),
     }
     fund: Fund | None = getattr(request, "fund", None)
