@@ -225,14 +225,21 @@ class InKindListForm(PortalForm):
 
 
 class JournalForm(PortalForm):
-    """Which stretch of the journal to show, and of which account; what is not understood is left out."""
+    """Which stretch of the journal to show, of which account, with which words; what is not understood is left out."""
 
+    q = forms.CharField(
+        label=gettext_lazy("Find an entry"), required=False, max_length=100,
+        help_text=gettext_lazy("A name, words of the note, the amount, or a paper such as 12/2561"),
+    )  # fmt: skip
     account = forms.ChoiceField(label=gettext_lazy("Account"), required=False)
 
     def __init__(self, *args: Any, accounts: list[Account], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in (("from", _("From the day")), ("until", _("Until the day"))):
             self.fields[name] = ThaiDateField(label=label, required=False, today=lambda: today, help_text="")
+        self.fields["order"] = forms.ChoiceField(
+            label=_("Which order"), required=False, choices=[("", _("the latest first")), ("oldest", _("the oldest first"))]
+        )
         self.accounts = {str(account.pk): account for account in accounts}
         choose: Any = self.fields["account"]
         choose.choices = [("", _("All accounts")), *self._groups(self.data.get("account", ""))]
@@ -244,6 +251,18 @@ class JournalForm(PortalForm):
             if account.balance or account.kind in MONEY or pk == chosen:
                 groups.setdefault(heading(account), []).append((pk, str(account)))
         return list(groups.items())
+
+    @property
+    def words(self) -> str:
+        return (self.cleaned_data.get("q") or "").strip()
+
+    @property
+    def is_oldest_first(self) -> bool:
+        return self.cleaned_data.get("order") == "oldest"
+
+    @property
+    def order(self) -> tuple[str, str]:
+        return ("on", "pk") if self.is_oldest_first else ("-on", "-pk")
 
     @property
     def chosen(self) -> Account | None:

@@ -1,4 +1,4 @@
-"""The papers of this room, always in Thai: the two-sided statement, the sources of money."""
+"""The papers of this room, always in Thai: the statement, the sources of money, the books of accounts."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ from welfare import paper, thai
 from welfare.money import ZERO, format_baht
 
 from .in_kind import Given
-from .models import Fund, Statement
+from .models import MONEY, Account, AccountKind, Fund, Statement, Transfer
 from .sources import Received
 from .statement_form import Line, Sheet
 
@@ -68,6 +68,46 @@ def source_list(fund: Fund, first: date, last: date, rows: Sequence[Received], i
                 for given in in_kind
             ],
         })  # fmt: skip
+
+
+def account_book(
+    fund: Fund, account: Account, first: date, last: date, *,
+    rows: Sequence[tuple[Transfer, bool, Decimal | None]], before: Decimal, more: Decimal, less: Decimal,
+) -> bytes:  # fmt: skip
+    """Print the book of `account` on A4: each of `rows` is an entry, whether it adds, and the baht after it."""
+    with override("th"):
+        name = {AccountKind.CASH: "สมุดเงินสด", AccountKind.BANK: "สมุดเงินฝากธนาคาร"}
+        is_money = account.kind in MONEY
+        return paper.pdf("account_book", {
+            "fund": fund.name_th, "account": str(account), "day": last.isoformat(),
+            "book": name.get(AccountKind(account.kind), "บัญชีแยกประเภท"),
+            "heads": ["รับ", "จ่าย"] if is_money else ["เพิ่ม", "ลด"],
+            "first": thai.long_date(first), "last": thai.long_date(last), "first_short": thai.short_date(first),
+            "before": format_baht(before), "more": format_baht(more), "less": format_baht(less),
+            "after": format_baht(before + more - less),
+            "rows": [
+                {
+                    "on": thai.short_date(entry.on), "paper": _paper_of(entry), "words": _words_of(entry, account),
+                    "into": format_baht(entry.amount) if came_in else "",
+                    "out": "" if came_in else format_baht(entry.amount), "balance": format_baht(balance or ZERO),
+                }
+                for entry, came_in, balance in rows
+            ],
+        })  # fmt: skip
+
+
+def _paper_of(entry: Transfer) -> str:
+    if entry.receipt:
+        return f"ร. {entry.receipt}"
+    return f"จ. {entry.voucher}" if entry.voucher else ""
+
+
+def _words_of(entry: Transfer, account: Account) -> str:
+    """Say who, what for and which account is on the other side, as one writes it into a book."""
+    other = entry.credit if entry.debit_id == account.pk else entry.debit
+    who = entry.receipt.payer if entry.receipt else entry.voucher.payee if entry.voucher else ""
+    back = "กลับรายการ: " if entry.reversal_of_id else ""
+    return " · ".join(part for part in (back + str(other), who, entry.note) if part)
 
 
 def _new_and_ever(new: Decimal, ever: Decimal) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from .views import (
+    account_book,
     bank,
     banking,
     closing,
@@ -29,6 +30,8 @@ urlpatterns: list[URLPattern] = [
     path("money/income/new/", money.income, name="income"),
     path("money/costs/new/", money.cost, name="cost"),
     path("money/deposits/new/", money.deposit, name="deposit"),
+    path("money/accounts/<int:account>/", account_book.account_book, name="account"),
+    path("money/accounts/<int:account>/paper/", account_book.account_paper, name="account-paper"),
     # The bank's book beside ours.
     path("bank/", bank.banks, name="bank"),
     path("bank/<int:bank>/", bank.account, name="bank-account"),

@@ -88,6 +88,8 @@ ACCESS: dict[str, str | Role] = {
     "funds:counts": Role.READER,
     "funds:count-new": Role.CLOSER,
     "funds:count": Role.READER,
+    "funds:account": Role.READER,
+    "funds:account-paper": Role.READER,
     "funds:account-new": Role.CLOSER,
     "funds:sources": Role.READER,
     "funds:sources-paper": Role.READER,

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Sum
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
@@ -18,6 +19,7 @@ from funds.access import FundRequest, Role, in_fund
 from funds.forms import JournalForm
 from funds.models import Account, Fund, Transfer, TransferQuerySet
 from welfare import money, sheets, thai
+from welfare.money import ZERO
 
 PER_PAGE = 30
 
@@ -48,12 +50,16 @@ class Line:
     out: str = ""
     balance: str = ""
 
+    def other(self, account: Account) -> str:
+        """Name the account on the other side of `account`."""
+        return self.credit if self.debit == str(account) else self.debit
+
 
 @gzip_page
 @require_GET
 @in_fund(Role.READER)
 def journal(request: FundRequest, fund: Fund) -> HttpResponseBase:
-    """The transfers of one fund, the latest first, of a stretch of time and of one account if asked."""
+    """The transfers of one fund, of a stretch of time, of one account and with some words if asked."""
     accounts = list(Account.objects.of(fund).order_by("pk"))
     form = JournalForm(request.GET, accounts=accounts, today=thai.today())
     form.is_valid()
@@ -64,34 +70,60 @@ def journal(request: FundRequest, fund: Fund) -> HttpResponseBase:
     if last:
         found = found.until(last)
     if form.chosen:
-        found = found.filter(Q(debit=form.chosen) | Q(credit=form.chosen))
+        found = found.touching(form.chosen)
+    if form.words:
+        found = found.matching(form.words)
     start = (number - 1) * PER_PAGE
-    rows = found.select_related("debit", "credit", "receipt", "voucher", "by", "reversal").order_by("-on", "-pk")
+    rows = found.select_related("debit", "credit", "receipt", "voucher", "by", "reversal").order_by(*form.order)
     if sheets.asked(request):
-        return _file(request, fund, rows, form.chosen)
+        return _file(request, fund, rows, form)
     shown = list(rows[start : start + PER_PAGE + 1])
     return render(request, "funds/journal.html", {
         "fund": fund, "form": form, "account": form.chosen, "number": number, "has_more": len(shown) > PER_PAGE,
-        "lines": lines(shown[:PER_PAGE], form.chosen), "sums": _sums(fund, form.chosen, first, last),
-        "stretch": _stretch(first, last),
+        "lines": lines(
+            shown[:PER_PAGE], form.chosen, oldest_first=form.is_oldest_first, has_gaps=bool(form.words)
+        ),
+        "sums": _found(found) if form.words else _sums(fund, form.chosen, first, last),
+        "stretch": stretch(first, last), "oldest_first": form.is_oldest_first,
     })  # fmt: skip
 
 
-def lines(transfers: list[Transfer], account: Account | None = None) -> list[Line]:
-    """Write `transfers`, the latest first; for one account with its balance after each."""
-    if account is None or not transfers:
-        return [_line(transfer) for transfer in transfers]
-    written = []
-    balance = summaries.balance_after(account, transfers[0])
+Balanced = tuple[Transfer, bool, Decimal | None]
+
+
+def balanced(
+    transfers: Iterable[Transfer], account: Account, *, oldest_first: bool = False, has_gaps: bool = False
+) -> Iterator[Balanced]:
+    """Give each of `transfers` with whether it makes `account` more, and the balance after it.
+
+    They follow each other in the order of the books, or `has_gaps` and no balance is given.
+    """
+    balance: Decimal | None = None
+    step = ZERO
     for transfer in transfers:
         came_in = summaries.is_more(account, transfer)
-        written.append(_line(transfer, came_in=came_in, balance=balance))
-        balance += -transfer.amount if came_in else transfer.amount
-    return written
+        signed = transfer.amount if came_in else -transfer.amount
+        if not has_gaps:
+            if balance is None:
+                balance = summaries.balance_after(account, transfer)
+            else:
+                balance += signed if oldest_first else -step
+        step = signed
+        yield transfer, came_in, balance
 
 
-def _file(request: FundRequest, fund: Fund, transfers: TransferQuerySet, account: Account | None) -> HttpResponseBase:
-    baht = sheets.Kind.BAHT
+def lines(
+    transfers: list[Transfer], account: Account | None = None, *, oldest_first: bool = False, has_gaps: bool = False
+) -> list[Line]:
+    """Write `transfers`; for one account with its balance after each, unless they have gaps."""
+    if account is None:
+        return [line_of(transfer) for transfer in transfers]
+    found = balanced(transfers, account, oldest_first=oldest_first, has_gaps=has_gaps)
+    return [line_of(transfer, came_in=came_in, balance=balance) for transfer, came_in, balance in found]
+
+
+def _file(request: FundRequest, fund: Fund, transfers: TransferQuerySet, form: JournalForm) -> HttpResponseBase:
+    baht, account = sheets.Kind.BAHT, form.chosen
     columns = [
         sheets.Shown(_("Date"), sheets.Kind.DAY), sheets.Shown(_("Receipt or voucher"), width=28),
         sheets.Shown(_("From or to"), width=28), sheets.Shown(_("Note"), width=36), sheets.Shown(_("Debit")),
@@ -101,25 +133,29 @@ def _file(request: FundRequest, fund: Fund, transfers: TransferQuerySet, account
         columns.append(sheets.Shown(_("Amount (baht)"), baht))
     else:
         columns += [sheets.Shown(words, baht) for words in (_("In (baht)"), _("Out (baht)"), _("Balance (baht)"))]
-    return sheets.export(request, f"journal-{fund.code}", columns, _rows(transfers, account))
+    return sheets.export(request, f"journal-{fund.code}", columns, _rows(transfers, account, form))
 
 
-def _rows(transfers: TransferQuerySet, account: Account | None) -> Iterator[tuple[Any, ...]]:
-    """Give each of `transfers`, the latest first, as a file holds it; for one account with its balance after each."""
-    balance = None
-    for transfer in transfers.iterator(chunk_size=1000):
-        line = _line(transfer)
-        told = (transfer.on, line.paper, line.who, line.note, line.debit, line.credit, line.by)
-        if account is None:
-            yield *told, transfer.amount
-            continue
-        balance = summaries.balance_after(account, transfer) if balance is None else balance
-        came_in = summaries.is_more(account, transfer)
-        yield *told, transfer.amount if came_in else None, None if came_in else transfer.amount, balance
-        balance += -transfer.amount if came_in else transfer.amount
+def _rows(transfers: TransferQuerySet, account: Account | None, form: JournalForm) -> Iterator[tuple[Any, ...]]:
+    """Give each of `transfers` as a file holds it; for one account with its balance after each."""
+    found = transfers.iterator(chunk_size=1000)
+    if account is None:
+        for transfer in found:
+            yield *_told(transfer), transfer.amount
+        return
+    for transfer, came_in, balance in balanced(
+        found, account, oldest_first=form.is_oldest_first, has_gaps=bool(form.words)
+    ):
+        yield *_told(transfer), transfer.amount if came_in else None, None if came_in else transfer.amount, balance
 
 
-def _line(transfer: Transfer, *, came_in: bool | None = None, balance: Decimal | None = None) -> Line:
+def _told(transfer: Transfer) -> tuple[Any, ...]:
+    line = line_of(transfer)
+    return transfer.on, line.paper, line.who, line.note, line.debit, line.credit, line.by
+
+
+def line_of(transfer: Transfer, *, came_in: bool | None = None, balance: Decimal | None = None) -> Line:
+    """Write one entry; `came_in` and `balance` are of the account that is looked at, if any."""
     receipt, voucher = transfer.receipt, transfer.voucher
     amount = money.format_baht(transfer.amount)
     return Line(
@@ -143,6 +179,15 @@ def _line(transfer: Transfer, *, came_in: bool | None = None, balance: Decimal |
     )  # fmt: skip
 
 
+def _found(transfers: TransferQuerySet) -> list[dict[str, str]]:
+    """Give what the entries that hold the words add up to."""
+    found = transfers.aggregate(count=Count("pk"), amount=Sum("amount"))
+    label = ngettext("%(count)s entry found", "%(count)s entries found", found["count"])
+    return [{
+        "label": label % {"count": f"{found['count']:,}"}, "figure": money.format_baht(found["amount"] or ZERO)
+    }]  # fmt: skip
+
+
 def _sums(fund: Fund, account: Account | None, first: date | None, last: date | None) -> list[dict[str, str]]:
     """Give what the stretch adds up to: label and baht in words."""
     if account is not None:
@@ -161,7 +206,7 @@ def _sums(fund: Fund, account: Account | None, first: date | None, last: date | 
     return [{"label": label, "figure": money.format_baht(amount)} for label, amount in said]
 
 
-def _stretch(first: date | None, last: date | None) -> str:
+def stretch(first: date | None, last: date | None) -> str:
     if first and last:
         return _("%(first)s to %(last)s") % {"first": thai.long_date(first), "last": thai.long_date(last)}
     if first:

@@ -74,7 +74,6 @@ def _file(request: FundRequest, fund: Fund, sides: list[tuple[str, list[tuple[Ac
 
 
 def _side(name: str, balances: list[tuple[Account, Decimal]], fund: Fund, asked: AsOf) -> Side:
-    rows = reverse("funds:journal", args=[fund.code]) + (asked.address("until") or "?until=")
     groups: dict[str, list[tuple[Account, Decimal]]] = {}
     # Once the match comes by rounds, the account of those whose round is not known is no line of its own.
     has_rounds = any(account.round for account, _balance in balances)
@@ -87,13 +86,21 @@ def _side(name: str, balances: list[tuple[Account, Decimal]], fund: Fund, asked:
         tuple(
             Group(
                 words,
-                tuple((str(one), money.format_baht(baht), f"{rows}&account={one.pk}") for one, baht in held),
+                tuple((str(one), money.format_baht(baht), _book_of(fund, one, asked)) for one, baht in held),
                 money.format_baht(sum((baht for _one, baht in held), money.ZERO)),
             )
             for words, held in groups.items()
         ),
         money.format_baht(sum((balance for _account, balance in balances), money.ZERO)),
     )
+
+
+def _book_of(fund: Fund, account: Account, asked: AsOf) -> str:
+    """Give the address of an account's book: of its last month, or of the month that ends with the day asked for."""
+    address = reverse("funds:account", args=[fund.code, account.pk])
+    if asked.kept is None:
+        return address
+    return f"{address}?first={asked.day.replace(day=1).isoformat()}&last={asked.day.isoformat()}"
 
 
 @require_http_methods(["GET", "POST"])

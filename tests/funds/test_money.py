@@ -49,7 +49,7 @@ def test_the_statement_has_two_sides_of_one_sum_on_any_day(moved, auditor):
 def test_each_line_of_the_statement_opens_into_its_rows(moved, auditor):
     addresses = links(signed_in(auditor).get(MONEY, {"as_of": "2/3/2560"}))
 
-    assert f"{JOURNAL}?until=2017-03-02&account={bank_of(moved).pk}" in addresses
+    assert f"{MONEY}accounts/{bank_of(moved).pk}/?first=2017-03-01&last=2017-03-02" in addresses
 
 
 def test_only_who_may_enter_is_offered_to(moved, treasurer, auditor):
