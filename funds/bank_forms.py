@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from welfare.forms import KeyField, PortalForm
+from welfare.forms import KeyField, PortalForm, ThaiDateField
 from welfare.sheets import Grid, Layout, NotReadable, open_file
 from welfare.thai import tidy
 
@@ -194,6 +194,22 @@ class LineEntryForm(PortalForm):
         if what == "interest":
             return ledger.account(self.line.fund, AccountKind.INCOME, Source.INTEREST)
         return ledger.account(self.line.fund, AccountKind.COST, Cost.OTHER)
+
+
+class LinesForm(PortalForm):
+    """Which lines of the bank to show: words or an amount, the days, the order."""
+
+    q = forms.CharField(required=False, max_length=100)
+    since = ThaiDateField(label=gettext_lazy("From the day"), required=False, help_text="")
+    until = ThaiDateField(label=gettext_lazy("Until the day"), required=False, help_text="")
+    order = forms.ChoiceField(
+        label=gettext_lazy("Which order"), required=False,
+        choices=[("", gettext_lazy("the latest first")), ("oldest", gettext_lazy("the oldest first"))],
+    )  # fmt: skip
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.cleaned_data.values()) or bool(self.errors)
 
 
 class TakeBackForm(PortalForm):

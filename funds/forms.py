@@ -224,6 +224,18 @@ class InKindListForm(PortalForm):
             self.fields[name] = ThaiDateField(label=label, required=False, today=lambda: today, help_text="")
 
 
+class CountsForm(PortalForm):
+    """Which cash counts to show: of which box, between which days."""
+
+    def __init__(self, *args: Any, boxes: list[Account], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(boxes) > 1:
+            choices = [("", _("All cash boxes")), *((str(box.pk), str(box)) for box in boxes)]
+            self.fields["account"] = forms.ChoiceField(label=_("Cash box"), required=False, choices=choices)
+        for name, label in (("from", _("From the day")), ("until", _("Until the day"))):
+            self.fields[name] = ThaiDateField(label=label, required=False, today=lambda: today, help_text="")
+
+
 class JournalForm(PortalForm):
     """Which stretch of the journal to show, of which account, with which words; what is not understood is left out."""
 
@@ -238,7 +250,9 @@ class JournalForm(PortalForm):
         for name, label in (("from", _("From the day")), ("until", _("Until the day"))):
             self.fields[name] = ThaiDateField(label=label, required=False, today=lambda: today, help_text="")
         self.fields["order"] = forms.ChoiceField(
-            label=_("Which order"), required=False, choices=[("", _("the latest first")), ("oldest", _("the oldest first"))]
+            label=_("Which order"),
+            required=False,
+            choices=[("", _("the latest first")), ("oldest", _("the oldest first"))],
         )
         self.accounts = {str(account.pk): account for account in accounts}
         choose: Any = self.fields["account"]

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from welfare import thai
+
 from .fund import Fund
 from .ledger import Receipt, Transfer, Voucher
 
@@ -14,6 +16,12 @@ from .ledger import Receipt, Transfer, Voucher
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     def of(self, fund: Fund) -> Self:
         return self.filter(fund=fund)
+
+    def matching(self, words: str) -> Self:
+        """Keep those whose reason, or the name of who asked, holds every word."""
+        for word in thai.tidy(words).split():
+            self = self.filter(Q(reason__contains=word) | Q(by__display_name__contains=word))
+        return self
 
     def waiting(self) -> Self:
         return self.filter(decision__isnull=True)

@@ -10,6 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from funds import matching, reconciling
 from funds.access import FundRequest, Role, in_fund
+from funds.bank_forms import LinesForm
 from funds.forms import as_of
 from funds.models import Account, AccountKind, BankImport, BankLine, Fund
 from welfare import money, sheets, thai
@@ -61,19 +62,27 @@ def account(request: FundRequest, fund: Fund, bank: int) -> HttpResponse:
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_fund(Role.READER)
 def lines(request: FundRequest, fund: Fund, bank: int) -> HttpResponseBase:
-    """The lines of one bank account, the latest first; all, those that are open, or those that are matched."""
-    found, words = bank_account(fund, bank), request.GET.get("q", "").strip()[:100]
+    """The lines of one bank account by words and days; all, those that are open, or those that are matched."""
+    found, form = bank_account(fund, bank), LinesForm(request.GET)
+    form.is_valid()
+    asked = form.cleaned_data
+    words = asked.get("q") or ""
     state = request.GET.get("state", "all")
     state = state if state in STATES else "all"
     every = reconciling.standing(found).matching(words)
+    if asked.get("since"):
+        every = every.filter(on__gte=asked["since"])
+    if asked.get("until"):
+        every = every.filter(on__lte=asked["until"])
     of_state = {"open": every.open(), "matched": every.filter(match__isnull=False), "all": every}
     rows = of_state[state].select_related("match__transfer__receipt", "match__transfer__voucher")
-    latest = rows.order_by("-on", "-bank_import", "-position")
+    oldest_first = asked.get("order") == "oldest"
+    ordered = rows.in_order() if oldest_first else rows.order_by("-on", "-bank_import", "-position")
     if sheets.asked(request):
-        return _file(request, found, latest)
+        return _file(request, found, ordered)
     context = {
-        "fund": fund, "account": found, "words": words, "state": state,
-        "page": Paginator(latest, PER_PAGE).get_page(request.GET.get("page")),
+        "fund": fund, "account": found, "words": words, "state": state, "form": form, "oldest_first": oldest_first,
+        "page": Paginator(ordered, PER_PAGE).get_page(request.GET.get("page")),
         "total": rows.aggregate(sum=Sum("amount"))["sum"] or money.ZERO,
     }  # fmt: skip
     is_part = request.htmx and not request.htmx.history_restore_request

@@ -1,6 +1,6 @@
 """The months of a fund: which are open, which is late, closing the next, opening one again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -17,7 +18,7 @@ from funds import closing, counting, months
 from funds.access import FundRequest, Role, in_fund
 from funds.closing_forms import CloseForm, ReopenForm
 from funds.models import AccountKind, Fund, MonthClose
-from welfare import thai, trail
+from welfare import sheets, thai, trail
 from welfare.money import from_satang
 
 
@@ -35,7 +36,7 @@ class Balance:
 
 @require_GET
 @in_fund(Role.READER)
-def month_list(request: FundRequest, fund: Fund) -> HttpResponse:
+def month_list(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The months of one year, the latest first, and what is to be closed next."""
     today, stands = thai.today(), months.stand(fund)
     asked = request.GET.get("year", "")
@@ -43,6 +44,8 @@ def month_list(request: FundRequest, fund: Fund) -> HttpResponse:
     year = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) == 4 else today.year
     year = min(max(year, first), today.year)
     ended, late = stands.ended(today), stands.late(today)
+    if sheets.asked(request):
+        return _file(request, fund, year, months.of_year(fund, stands, year, today))
     return render(request, "funds/closing_months.html", {
         "fund": fund, "year": year, "years": range(today.year, first - 1, -1), "stands": stands, "late": late,
         "months": [
@@ -52,6 +55,30 @@ def month_list(request: FundRequest, fund: Fund) -> HttpResponse:
         "closed": thai.long_month(stands.closed) if stands.closed else "",
         "next": _ahead(ended[:1]), "all": _ahead(ended[1:][-1:]), "late_from": thai.long_month(late[0]) if late else "",
     })  # fmt: skip
+
+
+def _file(request: FundRequest, fund: Fund, year: int, rows: Sequence[months.Month]) -> HttpResponseBase:
+    """Send a year's months, the first one on top, each account of a closed month in a line of its own."""
+    baht = sheets.Kind.BAHT
+    columns = (
+        sheets.Shown(_("Month"), width=20), sheets.Shown(_("State")), sheets.Shown(_("Closed on"), sheets.Kind.DAY),
+        sheets.Shown(_("Closed by")), sheets.Shown(_("Account"), width=28), sheets.Shown(_("By the books"), baht),
+        sheets.Shown(_("Counted or in the bank book"), baht), sheets.Shown(_("Difference"), baht),
+        sheets.Shown(_("Why it differs from the books"), width=40),
+    )  # fmt: skip
+
+    def told() -> Iterator[tuple[Any, ...]]:
+        for month in reversed(rows):
+            name, close = thai.long_month(month.first), month.close
+            if close is None:
+                state = _("late") if month.is_late else _("open") if month.has_ended else _("running")
+                yield name, state, None, "", "", None, None, None, ""
+                continue
+            for kept in map(_balance, close.balances):
+                told_of = (kept.name, kept.book, kept.found, kept.difference, kept.explanation)
+                yield name, _("closed"), close.on, close.by, *told_of
+
+    return sheets.export(request, f"months-{fund.code}-{thai.BE + year}", columns, told())
 
 
 def _ahead(ended: list[date]) -> dict[str, str]:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from funds import accounts, counting
 from funds.access import FundRequest, Role, in_fund
 from funds.closing_forms import AccountForm, CountForm, worth_in_words
-from funds.models import AccountKind, CashCount, Fund
+from funds.forms import CountsForm
+from funds.models import Account, AccountKind, CashCount, Fund
 from welfare import sheets, thai
 from welfare.money import from_satang
 
@@ -24,7 +25,17 @@ PER_PAGE = 50
 @in_fund(Role.READER)
 def counts(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The cash counts of one fund, the latest first."""
+    boxes = list(Account.objects.of(fund).filter(kind=AccountKind.CASH).order_by("pk"))
+    form = CountsForm(request.GET, boxes=boxes, today=thai.today())
+    form.is_valid()
+    asked = form.cleaned_data
     rows = CashCount.objects.filter(fund=fund).select_related("account", "by").order_by("-on", "-pk")
+    if asked.get("account"):
+        rows = rows.filter(account=asked["account"])
+    if asked.get("from"):
+        rows = rows.filter(on__gte=asked["from"])
+    if asked.get("until"):
+        rows = rows.filter(on__lte=asked["until"])
     if sheets.asked(request):
         columns = (
             sheets.Shown(_("Date"), sheets.Kind.DAY), sheets.Shown(_("Cash box")), sheets.Shown(_("Counted by")),
@@ -33,7 +44,8 @@ def counts(request: FundRequest, fund: Fund) -> HttpResponseBase:
         counted = ((row.on, str(row.account), str(row.by), row.total) for row in rows)
         return sheets.export(request, f"cash-counts-{fund.code}", columns, counted)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "funds/counts.html", {"fund": fund, "page": page})
+    is_asked = any(asked.values()) or bool(form.errors)
+    return render(request, "funds/counts.html", {"fund": fund, "page": page, "form": form, "is_asked": is_asked})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -97,9 +97,20 @@ def period_of(request: FundRequest, usual: tuple[date, date]) -> tuple[PeriodFor
 
 @require_GET
 @in_fund(Role.READER)
-def statement_list(request: FundRequest, fund: Fund) -> HttpResponse:
+def statement_list(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The frozen statements of one fund, the latest first."""
     rows = Statement.objects.filter(fund=fund).select_related("by").order_by("-last_on", "-pk")
+    if sheets.asked(request):
+        day, baht = sheets.Kind.DAY, sheets.Kind.BAHT
+        columns = (
+            sheets.Shown(_("From the day"), day), sheets.Shown(_("Until the day"), day),
+            sheets.Shown(_("Each side (baht)"), baht), sheets.Shown(_("Frozen on"), day),
+            sheets.Shown(_("Frozen by")), sheets.Shown("SHA-256", width=66),
+        )  # fmt: skip
+        told = (
+            (row.first_on, row.last_on, row.total, thai.in_thailand(row.at).date(), row.by, row.sha256) for row in rows
+        )
+        return sheets.export(request, f"statements-{fund.code}", columns, told)
     return render(request, "funds/statements.html", {"fund": fund, "statements": rows})
 
 

@@ -74,7 +74,8 @@ def corrections(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The corrections of one fund by where they stand, the latest first."""
     state = request.GET.get("state", "all")
     state = state if state in STATES else "all"
-    every = Correction.objects.of(fund)
+    words = request.GET.get("q", "").strip()[:100]
+    every = Correction.objects.of(fund).matching(words)
     counts = every.count_by_state()
     chosen = {"waiting": every.waiting(), "done": every.done(), "declined": every.declined(), "all": every}[state]
     rows = chosen.with_records().order_by("-on", "-pk")
@@ -84,7 +85,7 @@ def corrections(request: FundRequest, fund: Fund) -> HttpResponseBase:
     paginator.count = counts[state]
     page = paginator.get_page(request.GET.get("page"))
     return render(request, "members/corrections.html", {
-        "fund": fund, "state": state, "counts": counts, "page": page,
+        "fund": fund, "state": state, "counts": counts, "page": page, "words": words,
         "rows": [asked_of(fund, correction) for correction in page.object_list],
         "limit": policies.in_force(fund, thai.today()).second_person_above,
     })  # fmt: skip

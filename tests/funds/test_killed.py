@@ -15,6 +15,8 @@ from funds.models import (
     AccountKind,
     CashCount,
     Category,
+    Correction,
+    CorrectionDecision,
     Fund,
     FundTotal,
     MonthClose,
@@ -24,6 +26,7 @@ from funds.models import (
     Transfer,
     Voucher,
 )
+from members import corrections
 from tests.factories import JAN_2560, cash_of, give
 from welfare.models import LogEntry, User
 
@@ -31,7 +34,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 KEY = UUID(int=7)
 TABLES = (
-    Account, CashCount, FundTotal, LogEntry, MonthClose, ProvinceTotal, Receipt, Series, Transfer, Voucher,
+    Account, CashCount, Correction, CorrectionDecision, FundTotal,
+    LogEntry, MonthClose, ProvinceTotal, Receipt, Series, Transfer, Voucher,
 )  # fmt: skip
 
 
@@ -66,6 +70,10 @@ def close_month(fund, by):
     )  # fmt: skip
 
 
+def turn_back(fund, by):
+    corrections.ask(fund, fund.receipts.get(), key=KEY, reason="ลงซ้ำ", on=JAN_2560, by=by)
+
+
 class Killer:
     """Ends its own process, without a word, when it is about to run its `last` statement."""
 
@@ -98,7 +106,7 @@ def in_a_process_of_its_own(act, fund, by, *, last):
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no processes that fork")
-@pytest.mark.parametrize("act", [post, receive, pay_out, close_month])
+@pytest.mark.parametrize("act", [post, receive, pay_out, close_month, turn_back])
 def test_a_killed_process_leaves_all_or_nothing(act, fund, treasurer):
     give(fund, "100.00", by=treasurer)
     counting.count_cash(cash_of(fund), key=UUID(int=8), pieces={100_00: 1}, on=date(2017, 3, 31), by=treasurer)
