@@ -60,6 +60,7 @@ ACCESS: dict[str, str | Role] = {
     "readyz": PUBLIC,
     "metrics": TOKEN,
     "fund": Role.READER,
+    "waiting": Role.READER,
     # The trail.
     "history": Role.READER,
     "fund-trail": Role.OVERSEER,

@@ -66,8 +66,14 @@ def book(fund: Fund, secretary: User) -> None:
 
 @pytest.mark.usefixtures("book")
 def test_a_fund_works_from_the_application_to_the_voucher_on_a_phone(
-    new_page: NewPage, live_server: LiveServer, fund: Fund, treasurer: User, chair: User, province_officer: User
-) -> None:
+    new_page: NewPage,
+    live_server: LiveServer,
+    fund: Fund,
+    treasurer: User,
+    secretary: User,
+    chair: User,
+    province_officer: User,
+) -> None:  # fmt: skip
     give(fund, "5000.00", by=treasurer)
     page = new_page()
     before = totals(page)
@@ -102,35 +108,40 @@ def test_a_fund_works_from_the_application_to_the_voucher_on_a_phone(
     after_receipt = totals(page)
     assert Decimal(after_receipt["balance"]) == Decimal(before["balance"]) + Decimal("365.25")
 
-    # A claim for three nights in hospital; the sum and the reason are shown before it is filed.
-    press(page, "ไปที่สมุดประจำตัวสมาชิก")
-    press(page, "ยื่นคำขอรับสวัสดิการ")
-    type_in(page, "วันที่เกิดเหตุ", "1/8/2561")
-    page.get_by_label("นอนโรงพยาบาล").check()
-    press(page, "ต่อไป")
-    type_in(page, "วันที่ออกจากโรงพยาบาล", "๔ ส.ค. ๖๑")
-    page.get_by_role("button", name="คำนวณ").last.click()
-    expect(page.locator("main")).to_contain_text("จ่ายได้ 3 คืน × 100 = 300 บาท (ข้อ 12)")
-    press(page, "ยื่นคำขอ")
+    # The secretary files a claim for three nights in hospital; the sum and the reason are shown before.
+    clerk = new_page()
+    sign_in(clerk, secretary)
+    clerk.goto(f"/funds/{fund.code}/members/{member.pk}/")
+    press(clerk, "ยื่นคำขอรับสวัสดิการ")
+    type_in(clerk, "วันที่เกิดเหตุ", "1/8/2561")
+    clerk.get_by_label("นอนโรงพยาบาล").check()
+    press(clerk, "ต่อไป")
+    type_in(clerk, "วันที่ออกจากโรงพยาบาล", "๔ ส.ค. ๖๑")
+    clerk.get_by_role("button", name="คำนวณ").last.click()
+    expect(clerk.locator("main")).to_contain_text("จ่ายได้ 3 คืน × 100 = 300 บาท (ข้อ 12)")
+    press(clerk, "ยื่นคำขอ")
     claim = f"/funds/{fund.code}/claims/{Claim.objects.get().pk}/"
-    expect(page).to_have_url(re.compile(claim))
-    expect(page.locator("main")).to_contain_text("ท่านเป็นผู้ยื่นคำขอนี้")
+    expect(clerk).to_have_url(re.compile(claim))
+    expect(clerk.locator("main")).to_contain_text("ท่านเป็นผู้ยื่นคำขอนี้")
     assert totals(page) == after_receipt
 
     # The chair approves it on a phone of their own.
     other = new_page()
     sign_in(other, chair)
-    other.goto(claim)
-    press(other, "พิจารณาคำขอนี้")
+    other.goto(f"/funds/{fund.code}/")
+    other.get_by_role("navigation").get_by_role("link", name="รอท่าน").click()
+    press(other, "นางสาวกาญจนาภรณ์ วิเศษสุวรรณประเสริฐ")
     other.get_by_label("อนุมัติ", exact=True).check()
-    press(other, "บันทึกผลการพิจารณา")
+    press(other, "ตรวจก่อนบันทึก")
+    expect(other.locator("main")).to_contain_text("รอเหรัญญิกจ่าย")
+    press(other, "ลงชื่อ")
 
     # The treasurer pays and prints the voucher.
     page.goto(claim)
     press(page, "จ่ายเงินตามคำขอนี้")
     page.get_by_label("เงินสดในมือ").check()
     type_in(page, "ผู้รับเงิน", "นางสาวกาญจนาภรณ์ วิเศษสุวรรณประเสริฐ")
-    type_in(page, "พยาน", "นางอุไร ทะเลงาม")
+    type_in(page, "พยาน เมื่อจ่ายเงินสด", "นางอุไร ทะเลงาม")
     press(page, "ตรวจก่อนบันทึก")
     expect(page.locator("main")).to_contain_text("สามร้อยบาทถ้วน")
     press(page, "จ่ายเงิน")

@@ -144,5 +144,5 @@ def test_the_list_asks_the_same_queries_for_one_claim_and_for_three(
                 assert len(rows(client.get(url("claims", fund)))) == place + 1
 
 
-# Session, user, fund, offices; claims that wait (in the navigation); counts by state; how many; the rows.
-LIST_QUERIES = 8
+# Session, user, fund, offices; counts by state; how many; the rows. An auditor is waited for nowhere.
+LIST_QUERIES = 7

@@ -1,15 +1,16 @@
 """The doors that a reader finds at the top and the foot of each page, by what they may open."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from funds.access import FundRequest
 from funds.models import OFFICES_OF_A_PROVINCE, Fund, Office
-from members.models import Claim
+from members import waiting
 
 from .figures import address
 
@@ -30,7 +31,7 @@ BEHIND = {
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Give the frame of a page its doors: `nav`, `fund_nav`, `footer_links`, `active`, and the reader's `office` here.
 
-    One query inside a fund, for the number of claims that wait; none elsewhere.
+    One query inside a fund, for the number of things that wait for the reader; none elsewhere.
     """
     offices: frozenset[str] = getattr(request, "offices", frozenset())
     context = {
@@ -43,7 +44,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "active": _active(request),
     }
     fund: Fund | None = getattr(request, "fund", None)
-    return context if fund is None or not offices else context | {"fund_nav": list(_doors(fund))}
+    return context if fund is None or not offices else context | {"fund_nav": list(_doors(request, fund))}
 
 
 def _main_doors(request: HttpRequest, offices: frozenset[str]) -> Iterator[dict[str, str]]:
@@ -63,13 +64,15 @@ def _main_doors(request: HttpRequest, offices: frozenset[str]) -> Iterator[dict[
         yield {"key": "start", "label": _("My work"), "url": reverse("start")}
 
 
-def _doors(fund: Fund) -> Iterator[dict[str, Any]]:
-    waiting = Claim.objects.of(fund).waiting().count()
+def _doors(request: HttpRequest, fund: Fund) -> Iterator[dict[str, Any]]:
+    inside = cast("FundRequest", request)
+    mine = waiting.count_for(fund, inside.user, offices=inside.offices, rights=inside.rights)
     for key, label, name, waits in (
         ("front", _("Today"), "fund", 0),
+        ("waiting", _("Waiting for me"), "waiting", mine),
         ("members", _("Members"), "members:register", 0),
         ("contributions", _("Contributions"), "members:collections", 0),
-        ("claims", pgettext("door", "Claims"), "members:claims", waiting),
+        ("claims", pgettext("door", "Claims"), "members:claims", 0),
         ("money", _("Money"), "funds:accounts", 0),
         ("gatherings", _("Assembly"), "events:fund-assemblies", 0),
     ):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import fund, health, open_data, province, public, trail
+from . import fund, health, open_data, province, public, trail, waiting
 from .understood import understood
 
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("province/<slug:province>/", province.province, name="province"),
     path("province/<slug:province>/trail/", trail.province_trail, name="province-trail"),
     path("funds/<slug:fund>/", fund.fund, name="fund"),
+    path("funds/<slug:fund>/waiting/", waiting.waiting_for_me, name="waiting"),
     path("funds/<slug:fund>/trail/", trail.fund_trail, name="fund-trail"),
     path("funds/<slug:fund>/trail/<slug:subject>/<int:record>/", trail.history, name="history"),
     path("open-data/", open_data.open_data, name="open-data"),
