@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from .views import (
     arrears,
     claim,
+    claim_papers,
     claims,
     collection_days,
     collections,
@@ -66,6 +67,13 @@ urlpatterns: list[URLPattern] = [
     path("claims/<int:claim>/payout/", deciding.claim_payout, name="claim-payout"),
     path("claims/<int:claim>/withdrawal/", deciding.claim_withdrawal, name="claim-withdrawal"),
     path("claims/<int:claim>/confirmation/", deciding.claim_confirmation, name="claim-confirmation"),
+    path("claims/<int:claim>/papers/", claim_papers.claim_papers_new, name="claim-papers"),
+    path("claims/<int:claim>/files/<uuid:file>/", claim_papers.claim_file, name="claim-file"),
+    path(
+        "claims/<int:claim>/files/<uuid:file>/taking-back/",
+        claim_papers.claim_file_taking_back,
+        name="claim-file-taking-back",
+    ),
     path("claims/<int:claim>/paper/", papers.claim_paper, name="claim-paper"),
     path("payouts/", payouts.payouts, name="payouts"),
     path("vouchers/<int:voucher>/paper/", papers.voucher_paper, name="voucher-paper"),

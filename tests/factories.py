@@ -28,7 +28,7 @@ from funds.models import (
 )  # fmt: skip
 from funds.rules.terms import Pay, RuleBook, Term
 from funds.rules.terms import Resolution as Adoption
-from members import approvals, claims, collections, contributions, enrolment
+from members import approvals, claim_papers, claims, collections, contributions, enrolment
 from members.models import Claim, Collection, Decision, Membership, Payout, Person, Plan, Signature, Verdict
 from welfare import citizen
 from welfare.models import User
@@ -181,6 +181,12 @@ def make_collection(member: Membership, amount: str = "365.00", *, by: User, on:
         member.fund, member.branch, key=uuid4(), lines=[line], into=cash_of(member.fund), on=on,
         counted=Decimal(amount), by=by,
     )  # fmt: skip
+
+
+def make_claim_file(claim: Claim, *, by: User, name: str = "ใบรับรองแพทย์.jpg") -> Attachment:
+    """Attach a file to a claim; its bytes are no picture, which nobody looks at here."""
+    (made,) = claim_papers.attach(claim, [Upload(name, JPEG, name.encode())], key=uuid4(), by=by)
+    return made
 
 
 def make_proof(voucher: Voucher, *, by: User, name: str = "ใบเสร็จร้านค้า.jpg") -> Attachment:

@@ -29,6 +29,7 @@ from .factories import (
     make_bank_line,
     make_branch,
     make_claim,
+    make_claim_file,
     make_collection,
     make_contribution,
     make_in_kind,
@@ -147,6 +148,9 @@ ACCESS: dict[str, str | Role] = {
     "members:claim-paper": Role.READER,
     "members:claim-decision": Role.SIGNER,
     "members:claim-repair": Role.CLERK,
+    "members:claim-papers": Role.CLERK,
+    "members:claim-file": Role.READER,
+    "members:claim-file-taking-back": Role.CLERK,
     "members:claim-payout": Role.SETTLER,
     "members:claim-withdrawal": Role.CLERK,
     "members:claim-confirmation": Role.CLERK,
@@ -300,7 +304,7 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
         "branch": branch.pk, "collection": collection.pk, "bank_import": line.bank_import_id,
         "entry": payout.transfer_id, "record": receipt.pk, "correction": correction.pk,
         "in_kind": make_in_kind(fund, by=filed_by).pk,
-        "proof": make_proof(payout.voucher, by=filed_by).address,
+        "proof": make_proof(payout.voucher, by=filed_by).address, "file": make_claim_file(waiting, by=filed_by).address,
     }  # fmt: skip
 
 

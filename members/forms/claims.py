@@ -25,6 +25,7 @@ from .facts import (
     fact_fields,
     may_be_waived,
     neighbour_fields,
+    paper_fields,
     receiver_fields,
     who_fields,
 )
@@ -106,6 +107,8 @@ class FactsForm(SumForm):
         if book is not None and rule is not None:
             asked |= fact_fields(rule, occurred_on)
             asked |= receiver_fields(rule, self.heirs)
+            proxy_papers = book.proxy_papers if rule.proxy_papers is None else rule.proxy_papers
+            asked |= paper_fields(rule.papers, proxy_papers)
             if may_be_waived(book, rule):
                 asked["is_deadline_waived"] = forms.BooleanField(
                     label=_("The committee has waived the deadline for filing"), required=False

@@ -157,6 +157,25 @@ def _heir(heir: Beneficiary) -> str:
     }  # fmt: skip
 
 
+def paper_fields(papers: Sequence[str], proxy_papers: Sequence[str]) -> dict[str, forms.Field]:
+    """Ask which originals were seen, and who came as a proxy."""
+    choices = [(paper, paper) for paper in dict.fromkeys((*papers, *proxy_papers))]
+    fields: dict[str, forms.Field] = {
+        "proxy": forms.CharField(
+            label=_("Name of the proxy, if someone comes instead"), max_length=200, required=False,
+            help_text=_("Then the papers of the proxy are needed too: %(papers)s") % {"papers": ", ".join(proxy_papers)}
+            if proxy_papers else "",
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        )
+    }  # fmt: skip
+    if choices:
+        fields["originals"] = forms.MultipleChoiceField(
+            label=_("Originals that you have in hand"), required=False, choices=choices,
+            widget=forms.CheckboxSelectMultiple,
+        )  # fmt: skip
+    return fields
+
+
 def may_be_waived(book: terms.RuleBook, rule: terms.Term) -> bool:
     """Say whether the committee may waive the deadline that the rule sets."""
     has_waiver = book.has_waiver if rule.has_waiver is None else rule.has_waiver

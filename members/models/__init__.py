@@ -3,6 +3,7 @@
 from funds.models import Plan
 
 from .claim import ONCE_IN_A_LIFE, Claim, ClaimQuerySet, ClaimState, Held
+from .claim_paper import ClaimFile, PaperSeen
 from .claimed_day import ClaimedDay
 from .collection import Collection, CollectionDraft, LapseWarning, Opening, OpeningCheck
 from .contribution import Contribution
@@ -16,6 +17,7 @@ __all__ = [
     "Beneficiary",
     "Claim",
     "ClaimAct",
+    "ClaimFile",
     "ClaimQuerySet",
     "ClaimState",
     "ClaimStep",
@@ -35,6 +37,7 @@ __all__ = [
     "NoCitizenId",
     "Opening",
     "OpeningCheck",
+    "PaperSeen",
     "Payout",
     "PayoutQuerySet",
     "Person",

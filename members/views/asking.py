@@ -12,7 +12,7 @@ from funds.models import Fund, Term
 from funds.rules import terms, wording
 from funds.rules.caps import Meter
 from funds.rules.tenure import DAY
-from members import claims, enrolment, entitlements, occurrences
+from members import claim_papers, claims, enrolment, entitlements, occurrences
 from members.claim_refusals import Refused
 from members.entitlements import Asked, Entitlement, FactMissing
 from members.forms.claims import FactsForm
@@ -117,25 +117,27 @@ class Asking:
             return None
         try:
             with transaction.atomic():
-                return self._file_each(judged, key=key, by=by)
+                filed = self._file_each(judged, key=key, by=by)
+                for claim in filed:
+                    claim_papers.tick(claim, self.form.cleaned_data.get("originals") or (), on=self.today, by=by)
+                return filed[0]
         except (Refused, enrolment.CitizenIdTaken) as refusal:
             self.form.add_error(None, str(refusal))
             return None
 
-    def _file_each(self, judged: Decimal, *, key: UUID, by: User) -> Claim:
+    def _file_each(self, judged: Decimal, *, key: UUID, by: User) -> list[Claim]:
         """File one claim, or one for each named beneficiary; a sum that was lowered is shared as the whole is."""
         heirs = self.form.heirs_asked()
         if len(heirs) < 2:
-            return claims.file(self.fund, self._request(judged, self._asked()), key=key, on=self.today, by=by)
+            return [claims.file(self.fund, self._request(judged, self._asked()), key=key, on=self.today, by=by)]
         amounts = share(self.form.cleaned_data["amount"], [heir.share for heir in heirs])
-        filed = [
+        return [
             claims.file(
                 self.fund, self._request(judged, replace(self._asked(), heir=heir, claimant=heir.name), amount),
                 key=key if place == 0 else uuid5(key, str(heir.pk)), on=self.today, by=by,
             )
             for place, (heir, amount) in enumerate(zip(heirs, amounts, strict=True))
         ]  # fmt: skip
-        return filed[0]
 
     def same_occurrence(self) -> Claim | None:
         """Give the claim, of whatever fund, that holds a day of what is asked."""
@@ -167,10 +169,12 @@ class Asking:
         person = self.person or self.form.applicant()
         vouched_by = typed.get("vouched_by", "")
         if self.entitlement is not None and what.term is not None:
-            return entitlements.request_of(
+            request = entitlements.request_of(
                 self.entitlement, what.term, person=person, membership=self.subject.membership, asked=asked,
                 amount=typed["amount"] if amount is None else amount, reason=typed["reason"], vouched_by=vouched_by,
             )  # fmt: skip
+            proxy = thai.tidy(typed.get("proxy") or "")
+            return replace(request, facts=request.facts | {"proxy": proxy}) if proxy else request
         return claims.Request(
             person=person, membership=None, category=what.category, occurred_on=what.occurred_on, judged=judged,
             amount=judged, reason=typed["reason"], facts={"vouched_by": vouched_by}, claimant=asked.claimant,

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET
 
 from funds import regulations
 from funds.access import OFFICES, FundRequest, Role, in_fund
-from funds.models import Category, Fund, Signers, Transfer
+from funds.models import Attachment, Category, Fund, Signers, Transfer
 from funds.rules import wording
-from members import approvals
+from members import approvals, claim_papers
 from members.approvals import Approval
-from members.models import Claim, ClaimState, EndReason, Signature, StandIn
+from members.models import Claim, ClaimState, EndReason, PaperSeen, Signature, StandIn
 from welfare import money, thai
 
 from .claims import BADGES
@@ -68,7 +68,7 @@ def claim(request: FundRequest, fund: Fund, claim: int) -> HttpResponse:
         "fund": fund, "claim": found, "facts": _facts(found), "waits": _waits(request, fund, found, approval),
         "tells_of_death": tells_of_death, "badge": BADGES.get(found.state, "off"),
         "label": ClaimState(found.state).label, "life": _life(found), "needs": _needs(approval),
-        "may": _may(request, found),
+        "may": _may(request, found), "papers": _papers(found), "files": _files(fund, found),
     })  # fmt: skip
 
 
@@ -79,8 +79,29 @@ def _may(request: FundRequest, claim: Claim) -> dict[str, bool]:
     waits = (ClaimState.WAITING, ClaimState.RETURNED, ClaimState.APPROVED)
     is_confirmed = any(step.act == "confirmed" for step in claim.acts.all())
     return {
-        "withdraw": claim.state in waits, "confirm": claim.state == ClaimState.PAID and not is_confirmed,
-    }  # fmt: skip
+        "attach": claim.state in (*waits, ClaimState.PAID),
+        "withdraw": claim.state in waits,
+        "confirm": claim.state == ClaimState.PAID and not is_confirmed,
+    }
+
+
+def _papers(claim: Claim) -> list[tuple[str, PaperSeen | None]]:
+    """Give the papers that the rule asks for, and others that were ticked, each with who saw the original."""
+    seen = {each.paper: each for each in claim_papers.seen(claim)}
+    return [(paper, seen.get(paper)) for paper in dict.fromkeys((*claim_papers.required(claim), *seen))]
+
+
+def _files(fund: Fund, claim: Claim) -> list[tuple[Attachment, str, str]]:
+    """Give the files with their addresses: to be shown, and to be taken back."""
+    show, take_back = "members:claim-file", "members:claim-file-taking-back"
+    return [
+        (
+            each,
+            reverse(show, args=[fund.code, claim.pk, each.address]),
+            reverse(take_back, args=[fund.code, claim.pk, each.address]),
+        )
+        for each in claim_papers.files_of(claim)
+    ]
 
 
 def _needs(approval: Approval | None) -> list[tuple[str, str, bool]]:
@@ -152,6 +173,8 @@ def _facts(claim: Claim) -> list[tuple[str, str]]:
     if named and claim.term:
         labels = {condition.fact: condition.label for condition in regulations.rule_of(claim.term).conditions}
         said += [(wording.fact_name(name, labels.get(name, "")), wording.value(value)) for name, value in named.items()]
+    if claim.facts.get("proxy"):
+        said.append((_("Proxy"), claim.facts["proxy"]))
     if claim.facts.get("vouched_by"):
         said.append((_("Who vouches for it"), claim.facts["vouched_by"]))
     return said

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from funds import ledger
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund
-from members import approvals, claim_refusals, claim_steps, claims
+from members import approvals, claim_papers, claim_refusals, claim_steps, claims
 from members.forms.decisions import RETURN, DecisionForm, PayoutForm, StepForm
 from members.models import Claim, ClaimAct, ClaimState, Decision, Verdict
 from welfare import money, thai
@@ -48,6 +48,8 @@ def claim_decision(request: FundRequest, fund: Fund, claim: int) -> HttpResponse
         answers = form.answers(approval.missing)
         return render(request, "members/claim_decision_check.html", {**context, "answers": answers})
     taken = approvals.makers_of(found) | {one.by_id for one in approval.signatures}
+    seen = {each.paper for each in claim_papers.seen(found)}
+    context["unseen"] = [paper for paper in claim_papers.required(found) if paper not in seen]
     return render(request, "members/claim_decision.html", {**context, "is_own": request.user.pk in taken})
 
 

@@ -148,7 +148,7 @@ def _facts(request: FundRequest, fund: Fund, subject: Subject, what: What, today
         "fund": fund, "subject": subject, "what": what, "form": form, "sum": asking.entitlement,
         "same": same, "same_said": _same_said(fund, asking, same), "shares": asking.shares(),
         "short_of_whole": _short_of_whole(form), "open_claims": _open_claims(subject, what),
-        "limits": asking.limits(), "papers": what.rule.papers if what.rule else (),
+        "limits": asking.limits(),
         "titles": thai.TITLES,
     }  # fmt: skip
     return render(request, "members/claim_facts.html#sum" if is_part else "members/claim_facts.html", context)
