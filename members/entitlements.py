@@ -1,6 +1,6 @@
 """From what is on record of a person to what the rule grants: fills in a benefit case and has it judged.
 
-The rule book is read as it was adopted; every day is an argument. Judging asks five queries at most.
+The rule book is read as it was adopted; every day is an argument. Judging asks six queries at most.
 """
 
 from collections import defaultdict
@@ -89,24 +89,31 @@ def case_of(
     if person is not None:
         used = used_by(fund, person, without=without, but_for_heirs=asked.heir is not None)
         case = replace(case, person=person.name, born_on=person.born_on, used=used)
+        if any(cap.whose == "family" for cap in (*book.term(term.code).caps, *book.caps)):
+            case = replace(case, family_used=_family_used(fund, person, without))
     if membership is not None:
         return _with_membership(case, membership)
     return replace(case, purse_used=_purse_used(fund, without)) if book.purse is not None else case
 
 
 def _with_membership(case: Case, membership: Membership) -> Case:
-    day, joined_on, left_on = case.occurred_on, membership.tenure_from, membership.ended_on
-    if membership.joined_on and membership.joined_on > day:
-        joined_on = membership.joined_on  # a tenure carried over does not cover the time between two spells
+    day, left_on = case.occurred_on, membership.ended_on
     if left_on == day and membership.end_reason != EndReason.DIED:
         left_on -= DAY  # who left on a day was no member at its end; who died on it was one
     return replace(
         case,
-        joined_on=joined_on,
+        joined_on=counts_from(membership, day),
         left_on=left_on,
         paid_through=passbook.paid_until([membership], as_of=day).get(membership.pk),
         beneficiaries=tuple(heir.name for heir in beneficiaries_of(membership, day)),
     )
+
+
+def counts_from(membership: Membership, day: date) -> date | None:
+    """Give the day from which the length of membership counts, as of `day`."""
+    if membership.joined_on and membership.joined_on > day:
+        return membership.joined_on  # a tenure carried over does not cover the time between two spells
+    return membership.tenure_from
 
 
 def beneficiaries_of(membership: Membership, on: date) -> QuerySet[Beneficiary]:
@@ -126,7 +133,16 @@ def used_by(
     claims = _standing(fund, without).filter(person=person, term__isnull=False)
     if but_for_heirs:
         claims = claims.filter(heir__isnull=True)
-    return tuple(_usage(claim) for claim in claims.select_related("term", "decision").order_by("occurred_on", "pk"))
+    return tuple(usage_of(claim) for claim in claims.select_related("term", "decision").order_by("occurred_on", "pk"))
+
+
+def _family_used(fund: Fund, person: Person, without: Claim | None) -> tuple[Usage, ...]:
+    """Give what `fund` paid to others of the same house, as far as the addresses are on record."""
+    if not person.house_number:
+        return ()
+    house = Person.objects.filter(house_number=person.house_number, moo=person.moo, place=person.place)
+    claims = _standing(fund, without).filter(person__in=house.exclude(pk=person.pk), term__isnull=False)
+    return tuple(usage_of(claim) for claim in claims.select_related("term", "decision").order_by("occurred_on", "pk"))
 
 
 def _standing(fund: Fund, without: Claim | None) -> QuerySet[Claim]:
@@ -139,7 +155,8 @@ def _granted(claim: Claim) -> Decimal:
     return decision.amount if decision is not None else claim.amount
 
 
-def _usage(claim: Claim) -> Usage:
+def usage_of(claim: Claim) -> Usage:
+    """Give what a claim counts against later ones; its term and decision must be loaded."""
     amount = _granted(claim)
     lines = tuple(_lines(claim.facts.get("lines", ())))
     usage = Usage(

@@ -1,7 +1,7 @@
 """The papers of this room, always in Thai: the payment voucher, the receipt, the claim form."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import wraps
@@ -13,7 +13,8 @@ from funds.models import Category, Fund, Receipt, Transfer, Voucher
 from welfare import citizen, paper, thai
 from welfare.money import format_baht, in_words
 
-from .models import Claim, Contribution, Payout, Verdict
+from .models import Claim, Contribution, Membership, Payout, Verdict
+from .outlook import Outlook
 
 P = ParamSpec("P")
 # A receipt names its members up to this many; beyond, it gives the sum of each source.
@@ -161,3 +162,26 @@ def _age(born_on: date | None, day: date) -> str:
     if born_on is None:
         return ""
     return str(day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day)))
+
+
+@_in_thai
+def outlook(
+    fund: Fund, member: Membership, benefits: Sequence[tuple[Outlook, Sequence[Any]]], had: Iterable[Payout], *,
+    day: date,
+) -> bytes:  # fmt: skip
+    """Print on one page what a member may ask for, what is left of each limit, and what they had; words as given."""
+    return paper.pdf("outlook", _heading(fund, day) | {
+        "person": member.person.name, "member": str(member.number), "on": thai.long_date(day),
+        "benefits": [
+            {
+                "name": each.name, "clause": each.clause, "open": each.is_open, "why": " · ".join(each.why_not),
+                "amount": format_baht(each.amount) if each.amount else "",
+                "left": [f"{limit.limit} เหลือ {limit.left}" for limit in limits],
+            }
+            for each, limits in benefits
+        ],
+        "had": [
+            {"what": each.claim.what, "on": thai.short_date(each.on), "amount": format_baht(each.amount)}
+            for each in had
+        ],
+    })  # fmt: skip

@@ -17,7 +17,7 @@ from members.claim_refusals import Refused
 from members.entitlements import Asked, Entitlement, FactMissing
 from members.forms.claims import FactsForm
 from members.models import Beneficiary, Claim, Held, Membership, Person
-from welfare import thai
+from welfare import money, thai
 from welfare.models import User
 from welfare.money import share
 
@@ -158,7 +158,7 @@ class Asking:
         """Say the caps that run longer than one occurrence."""
         if self.entitlement is None:
             return []
-        return [_limit(meter) for meter in self.entitlement.meters if meter.start or meter.cap.per == "life"]
+        return [limit_of(meter) for meter in self.entitlement.meters if meter.start or meter.cap.per == "life"]
 
     def _asked(self) -> Asked:
         name = self.person.name if self.person else self.form.applicant_name()
@@ -181,14 +181,16 @@ class Asking:
         )  # fmt: skip
 
 
-def _limit(meter: Meter) -> Limit:
+def limit_of(meter: Meter, *, before: bool = False) -> Limit:
+    """Say one cap in words; `before` leaves out what the case at hand would take."""
     of, period = meter.cap.of, ""
     if meter.start and meter.end:
         period = f"{thai.short_date(meter.start)} – {thai.short_date(meter.end - DAY)}"
+    left = max(meter.limit - meter.used, money.ZERO) if before else meter.left
     return Limit(
         limit=f"{wording.quantity(meter.limit, of)} {wording.period(meter.cap)}",
         period=period,
         used=wording.quantity(meter.used, of),
         granted=wording.quantity(meter.granted, of),
-        left=wording.quantity(meter.left, of),
+        left=wording.quantity(left, of),
     )
