@@ -116,15 +116,25 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return found.filter(Exists(days))
 
     def in_state(self, state: str) -> Self:
-        """Keep claims in the ClaimState `state`; all of them for any other word."""
+        """Keep claims in the ClaimState `state`; all of them for any other word.
+
+        What is paid is approved, and what is decided was not sent back: each state asks only what tells it apart.
+        """
         if state not in ClaimState.values:
             return self
-        earlier: list[Exists] = []
-        for name, condition in _stands().items():
-            if name == state:
-                return self.filter(condition, *(~each for each in earlier))
-            earlier.append(condition)
-        return self.filter(*(~each for each in earlier))
+        stands = _stands()
+        is_paid, is_withdrawn = stands[ClaimState.PAID], stands[ClaimState.WITHDRAWN]
+        if state == ClaimState.WAITING:
+            return self.filter(~is_withdrawn, ~stands[ClaimState.RETURNED], decision__isnull=True)
+        if state == ClaimState.RETURNED:
+            return self.filter(stands[ClaimState.RETURNED], ~is_withdrawn, decision__isnull=True)
+        if state == ClaimState.APPROVED:
+            return self.filter(~is_paid, ~is_withdrawn, decision__verdict=Verdict.APPROVE)
+        if state == ClaimState.REFUSED:
+            return self.filter(decision__verdict=Verdict.REFUSE)
+        if state == ClaimState.PAID:
+            return self.filter(is_paid, ~stands[ClaimState.REVERSED])
+        return self.filter(stands[ClaimState(state)])
 
     def matching(self, words: str) -> Self:
         """Keep claims whose number (12 or 12/2561) or whose person's name matches `words`."""

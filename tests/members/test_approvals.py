@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from funds import signing
 from funds.models import Office, Signers
-from members import approvals, claim_refusals, claim_steps
+from members import approvals, claim_refusals, claim_steps, prints
 from members.models import ClaimAct, Decision, Signature, Verdict
 from tests.factories import (
     JAN_2560,
@@ -24,6 +24,7 @@ from tests.factories import (
     pay,
     sign,
 )
+from tests.papers import text_of
 from welfare.models import LogEntry
 
 
@@ -207,3 +208,16 @@ def test_the_database_refuses_to_change_a_signature(fund, secretary, committee, 
 
     with pytest.raises(IntegrityError, match="is never"), transaction.atomic():
         Signature.objects.update(**statement)
+
+
+def test_the_voucher_names_all_who_signed(fund, secretary, treasurer, committee, claim):
+    give(fund, "10000.00", by=treasurer)
+    adopt(fund, secretary, signing.Step(Signers.COMMITTEE, 2))
+    for number, user in enumerate(committee[:2], start=1):
+        user.display_name = f"นายลงชื่อ คนที่{number}"
+        user.save()
+        sign(claim, by=user)
+
+    text = text_of(prints.voucher(fund, pay(claim, by=treasurer).voucher))
+
+    assert [name for name in ("นายลงชื่อ คนที่1", "นายลงชื่อ คนที่2") if name not in text] == []

@@ -1,5 +1,6 @@
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -112,7 +113,7 @@ per = "year"
 whose = "family"
 """
     term = adopt(fund, by=secretary, text=text)["storm"]
-    house = {"house_number": "12/3", "moo": 2, "place": "บ้านในสวน"}
+    house: dict[str, Any] = {"house_number": "12/3", "moo": 2, "place": "บ้านในสวน"}
     one, other = (make_member(fund, by=secretary, first_name=name, **house) for name in ("แก้ว", "คำ"))
     asked = entitlements.Asked(occurred_on=date(2018, 5, 1), filed_on=date(2018, 5, 1))
     first = entitlements.judge(fund, term, person=one.person, membership=one, asked=asked)
