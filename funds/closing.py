@@ -89,12 +89,10 @@ def close_month(
         )
     balances = [_compared(place, found.get(place.account.pk, Found())) for place in places(fund, month, on=on)]
     earlier = _balances_by_month(fund, opened[:-1])
-    closes = [
-        MonthClose.objects.create(
-            key=uuid5(key, each.isoformat()), fund=fund, month=each, balances=earlier[each], on=on, by=by
-        )
+    closes = MonthClose.objects.bulk_create(
+        MonthClose(key=uuid5(key, each.isoformat()), fund=fund, month=each, balances=earlier[each], on=on, by=by)
         for each in opened[:-1]
-    ]
+    )
     closes.append(MonthClose.objects.create(key=key, fund=fund, month=month, balances=balances, on=on, by=by))
     trail.record(
         by=by, fund=fund.pk, act="closed", subject="month", subject_pk=closes[-1].pk,

@@ -12,7 +12,7 @@ from funds.models import Fund
 from members.models import Person
 from welfare.models import User
 
-from . import accounts
+from . import accounts, closes
 from .checks import check
 from .plan import FundPlan
 from .writing import Writing
@@ -46,6 +46,8 @@ def _make(plans: Sequence[FundPlan]) -> Mapping[str, int]:
     for plan in plans:
         writing.write(funds[plan.code], plan)
     writing.finish()
+    for fund in funds.values():
+        closes.close(fund, users["treasurer", fund.code])
     accounts.sign(province, users["admin", ""])
     check(province, plans)
     with connection.cursor() as cursor:
