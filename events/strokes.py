@@ -21,11 +21,11 @@ def read(path: str) -> str:
     """Give a drawing that is safe to show, as the path of an SVG: `M12 30L14 31…`. Raises NotDrawn."""
     if len(path) > LONGEST or not _PATH.fullmatch(path):
         raise NotDrawn("no drawing")
-    strokes = _points(path)
-    points = [point for stroke in strokes for point in stroke]
-    if len(strokes) > STROKES_MAX or len(points) > POINTS_MAX:
+    strokes = points(path)
+    dots = [point for stroke in strokes for point in stroke]
+    if len(strokes) > STROKES_MAX or len(dots) > POINTS_MAX:
         raise NotDrawn("too many lines")
-    if any(x > WIDTH or y > HEIGHT for x, y in points):
+    if any(x > WIDTH or y > HEIGHT for x, y in dots):
         raise NotDrawn("outside of the box")
     if sum(dist(a, b) for stroke in strokes for a, b in pairwise(stroke)) < INK_MIN:
         raise NotDrawn("too little is drawn")
@@ -41,7 +41,8 @@ def svg(path: str) -> str:
     )
 
 
-def _points(path: str) -> list[list[tuple[int, int]]]:
+def points(path: str) -> list[list[tuple[int, int]]]:
+    """Give the points of each line of a drawing."""
     return [
         [(int(x), int(y)) for x, _space, y in (point.partition(" ") for point in stroke.split("L"))]
         for stroke in _STROKE.findall(path)
