@@ -162,7 +162,7 @@ class HandOverForm(PortalForm):
     receiver = forms.CharField(label=gettext_lazy("Name of who received it"), max_length=200, required=False)
     on = ThaiDateField(label=gettext_lazy("Handed over on"))
     time = ClockField(label=gettext_lazy("At what time"), required=False)
-    place = forms.CharField(label=gettext_lazy("Where"), max_length=200)
+    place = forms.CharField(label=gettext_lazy("Place"), max_length=200)
     photo = UploadsField(label=gettext_lazy("Photograph"), required=False)
 
 

@@ -47,8 +47,8 @@ def version(request: FundRequest, province: Province, strategy: int, version: in
 def _file(request: FundRequest, state: standing.Standing) -> HttpResponseBase:
     columns = (
         sheets.Shown(_("Order"), sheets.Kind.COUNT), sheets.Shown(_("Organisation"), width=36),
-        sheets.Shown(_("Who signs")), sheets.Shown(_("Post")), sheets.Shown(_("Signed on"), sheets.Kind.DAY),
-        sheets.Shown(_("How")), sheets.Shown(_("On behalf of")), sheets.Shown("SHA-256", width=66),
+        sheets.Shown(_("Who signs it")), sheets.Shown(_("Post")), sheets.Shown(_("Signed on"), sheets.Kind.DAY),
+        sheets.Shown(_("How it was signed")), sheets.Shown(_("On behalf of")), sheets.Shown("SHA-256", width=66),
     )  # fmt: skip
     name = f"signatures-{state.version.strategy_id}-{state.version.number}"
     return sheets.export(request, name, columns, (
