@@ -1,0 +1,1 @@
+"""The gatherings of the demo province; all people are invented."""

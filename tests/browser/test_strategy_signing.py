@@ -56,7 +56,7 @@ def test_a_strategy_is_signed_in_three_ways_handed_over_and_checked_by_a_strange
     press(office, f"ลิงก์และรหัส {SIGNERS[1].organisation}")
     press(office, "สร้างลิงก์และรหัส")
     look_over(office)
-    link = re.search(r"/sign/[\w-]+/", office.get_by_label("ลิงก์ สำหรับส่ง").input_value())
+    link = re.search(r"/sign/[\w-]+/", office.get_by_role("textbox", name="ลิงก์ สำหรับส่ง").input_value())
     code = office.locator(".code--large").inner_text()
     assert link
     plain = new_page(scripts=False)
@@ -108,14 +108,14 @@ def test_a_strategy_is_signed_in_three_ways_handed_over_and_checked_by_a_strange
     asked: list[str] = []
     stranger.on("request", lambda request: asked.append(request.method))
     for file, said in ((true, "ไฟล์นี้เป็นของแท้"), (false, "ไม่รู้จักไฟล์นี้")):
-        stranger.get_by_label("ไฟล์ของท่าน").set_input_files(file)
+        stranger.get_by_label("ไฟล์ของท่าน", exact=True).set_input_files(file)
         stranger.get_by_role("button", name="ตรวจเทียบ").click()
         expect(stranger.get_by_role("status").last).to_contain_text(said)
         expect(stranger.get_by_role("status").last).to_contain_text(hashlib.sha256(file.read_bytes()).hexdigest())
     look_over(stranger)
     assert "POST" not in asked  # the file stayed on the device
     plain.goto(f"/strategies/{version.strategy_id}/versions/1/")
-    plain.get_by_label("ไฟล์ของท่าน").set_input_files(false)
+    plain.get_by_label("ไฟล์ของท่าน", exact=True).set_input_files(false)
     plain.get_by_role("button", name="ตรวจเทียบ").click()
     expect(plain.locator("#answer")).to_contain_text("ไม่รู้จักไฟล์นี้")
     assert signing.may_sign(chair, on=standing.of(version).signatures[0].on).count() == 1
