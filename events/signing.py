@@ -18,7 +18,6 @@ from welfare.uploads import Upload
 from . import seals, standing
 from .enclosures import enclose
 from .models import (
-    TRIES_MAX,
     Enclosure,
     Hand,
     PaperEntry,
@@ -189,9 +188,10 @@ def link_of(token: str) -> SigningLink | None:
 @transaction.atomic
 def is_code_right(link: SigningLink, code: str, *, at: datetime) -> bool:
     """Say whether `code` opens `link`. A wrong one is counted; after so many the link has ended. Raises LinkEnded."""
-    mine = SigningLink.objects.open(at=at).filter(pk=link.pk, tries__lt=TRIES_MAX)
-    if not SigningLink.objects.filter(pk__in=mine.values("pk")).update(tries=F("tries") + 1):
+    SigningLink.objects.select_for_update(no_key=True).get(pk=link.pk)  # who guesses many at once waits in a row
+    if not SigningLink.objects.open(at=at).filter(pk=link.pk).exists():
         raise LinkEnded(_("This link has ended. Ask the network's secretary for a new one."))
+    SigningLink.objects.filter(pk=link.pk).update(tries=F("tries") + 1)
     digits = thai.arabic_digits("".join(code.split()))
     if not seals.is_same(link.code_hash, _hash(digits, salt=link.token_hash)):
         return False
