@@ -47,20 +47,27 @@ def keep_draft(
 ) -> CollectionDraft:
     """Keep what `by` has typed so far into the sheet of `branch`, or of the whole fund; give the draft.
 
-    `turn` counts the keepings of a sheet: a page that slept while another typed on does not write over it.
+    `turn` counts the keepings of a sheet: a page that slept while another typed on does not write over it. A page
+    that sends a turn again, because the answer was lost, is known by the "pen" in `typed`.
     Raises Outrun when that happened, when the branch has another sheet begun by the same person, or when the
     sheet with this key is posted.
     """
     Fund.objects.locked().get(pk=fund.pk)
     draft = CollectionDraft.objects.filter(fund=fund, branch=branch, by=by).first()
     is_posted = Collection.objects.filter(key=key).exists()
-    if is_posted or (draft is not None and (draft.key != key or draft.typed.get("turn", 0) >= turn)):
+    if is_posted or (draft is not None and (draft.key != key or _is_behind(draft.typed, typed, turn))):
         raise Outrun(_("This sheet was typed further on another page. Open it again to go on from there."))
     if draft is None:
         draft = CollectionDraft(fund=fund, branch=branch, by=by, key=key)
     draft.typed = {**typed, "turn": turn}
     draft.save()
     return draft
+
+
+def _is_behind(kept: Mapping[str, Any], typed: Mapping[str, Any], turn: int) -> bool:
+    last = kept.get("turn", 0)
+    is_again = last == turn and bool(typed.get("pen")) and kept.get("pen") == typed.get("pen")
+    return bool(last >= turn and not is_again)
 
 
 def draft_of(fund: Fund, branch: Branch | None, *, by: User) -> CollectionDraft | None:

@@ -68,7 +68,7 @@ def typed_rows(sent: Mapping[str, str]) -> dict[str, tuple[str, str]]:
 def to_keep(sent: Mapping[str, str]) -> dict[str, Any]:
     """Give all that was typed into a sheet, as a draft keeps it."""
     head = {name: sent.get(name, "")[:400] for name in ("on", "into", "counted", "explanation")}
-    return {"head": head, "rows": typed_rows(sent)}
+    return {"head": head, "rows": typed_rows(sent), "pen": sent.get("pen", "")[:40]}
 
 
 def sealed(lines: Sequence[Line]) -> str:

@@ -255,6 +255,18 @@ def test_a_page_that_slept_does_not_write_over_what_was_typed_since(fund, treasu
     assert collections.draft_of(fund, None, by=treasurer).typed["amounts"] == {"7": "30"}  # type: ignore[union-attr]
 
 
+def test_a_page_whose_answer_was_lost_is_known_by_its_pen_and_keeps_the_turn_again(fund, treasurer):
+    key, typed = uuid4(), {"rows": {"1": ["30", ""]}, "pen": "a"}
+    collections.keep_draft(fund, None, key=key, turn=1, typed=typed, by=treasurer)
+
+    again = collections.keep_draft(fund, None, key=key, turn=1, typed=typed | {"rows": {}}, by=treasurer)
+
+    assert again.typed == {"rows": {}, "pen": "a", "turn": 1}
+    for pen in ("b", ""):
+        with pytest.raises(collections.Outrun):
+            collections.keep_draft(fund, None, key=key, turn=1, typed={"pen": pen}, by=treasurer)
+
+
 def test_posting_ends_the_draft_and_a_late_keeping_does_not_bring_it_back(fund, treasurer, three):
     key = uuid4()
     keep(fund, treasurer, key, 1, amounts={})
