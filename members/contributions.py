@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from funds import ledger, policies
+from funds import ledger, months, policies
 from funds.models import Account, AccountKind, Fund, Receipt, Source, Transfer
 from funds.policies import Terms
 from funds.rules.tenure import DAY, Span, between
@@ -64,10 +64,18 @@ PERIODS: dict[str, Span] = {
 }
 
 
-def last_day_covered(plan: str, first: date, periods: int) -> date:
-    """Give the last day that `periods` payments of `plan` cover from the day `first` on. Not for Plan.FREE."""
+def last_day_covered(plan: str, first: date, periods: int, *, joined_on: date | None = None) -> date:
+    """Give the last day that `periods` payments of `plan` cover from the day `first` on. Not for Plan.FREE.
+
+    Who joined on the 31st begins a month on its last day where it is shorter, and on the 31st again after it: two
+    payments of a month reach as far as one of two months.
+    """
     span = PERIODS[plan]
-    return Span(span.months * periods, span.days * periods).after(first) - DAY
+    after = Span(span.months * periods, span.days * periods).after(first)
+    if span.months and joined_on and joined_on.day > first.day and (first + DAY).day == 1:
+        last = months.last_day(after).day
+        after = after.replace(day=min(joined_on.day, last))
+    return after - DAY
 
 
 def both_ends(
@@ -106,7 +114,7 @@ def due(membership: Membership, *, today: date) -> Due:
     paid = Contribution.objects.filter(membership=membership).standing()
     last = paid.filter(covers_until__isnull=False).order_by("-covers_until", "-pk").first()
     paid_until = passbook.paid_until([membership]).get(membership.pk)
-    rate = None if terms.since and membership.plan in terms.rates else _per_period(last, membership.plan)
+    rate = None if terms.since and membership.plan in terms.rates else _per_period(last, membership)
     if rate is None and membership.plan in terms.rates:
         rate = terms.rates[membership.plan].amount
     return Due(
@@ -117,8 +125,9 @@ def due(membership: Membership, *, today: date) -> Due:
     )
 
 
-def _per_period(paid: Contribution | None, plan: str) -> Decimal | None:
-    """Divide what was paid by the periods of `plan` that it covers; None when they are not whole."""
+def _per_period(paid: Contribution | None, membership: Membership) -> Decimal | None:
+    """Divide what was paid by the periods of the member's plan that it covers; None when they are not whole."""
+    plan = membership.plan
     if plan not in PERIODS or paid is None or paid.covers_from is None or paid.covers_until is None:
         return None
     span = PERIODS[plan]
@@ -126,7 +135,8 @@ def _per_period(paid: Contribution | None, plan: str) -> Decimal | None:
         periods = ((paid.covers_until - paid.covers_from).days + 1) // span.days
     else:
         periods = between(paid.covers_from, paid.covers_until + DAY).months // span.months
-    if not periods or last_day_covered(plan, paid.covers_from, periods) != paid.covers_until:
+    last = last_day_covered(plan, paid.covers_from, periods, joined_on=membership.joined_on) if periods else None
+    if not last or last != paid.covers_until:
         return None
     rate = (paid.amount / periods).quantize(Decimal("0.01"))
     return rate if rate * periods == paid.amount else None

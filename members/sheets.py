@@ -178,4 +178,5 @@ def _paid(row: Row, baht: Decimal) -> Paid:
             _("Not a whole number of %(rate)s baht. Mend it, or take it on the member's own page.")
             % {"rate": format_baht(row.rate)}
         )
-    return Paid(row.membership, baht, row.covers_from, last_day_covered(plan, row.covers_from, int(periods)))
+    last = last_day_covered(plan, row.covers_from, int(periods), joined_on=row.membership.joined_on)
+    return Paid(row.membership, baht, row.covers_from, last)

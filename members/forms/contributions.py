@@ -123,7 +123,8 @@ class ContributionForm(FreshForm, PortalForm):
             )
             return
         cleaned["periods"] = periods
-        self.covers = (first, last_day_covered(self.membership.plan, first, periods))
+        joined_on = self.membership.joined_on
+        self.covers = (first, last_day_covered(self.membership.plan, first, periods, joined_on=joined_on))
 
     def total(self) -> Decimal:
         """Give the baht of the whole receipt."""

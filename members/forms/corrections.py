@@ -55,6 +55,8 @@ class PrintForm(PortalForm):
     def __init__(self, *args: Any, usual: str, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"size": usual}, **kwargs})
         self.usual = usual
+        # On the page it reads as one of two; who sends nothing means the usual one.
+        self.fields["size"].required = not self.is_bound
 
     def clean_size(self) -> str:
         return self.cleaned_data["size"] or self.usual

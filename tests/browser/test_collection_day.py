@@ -22,7 +22,7 @@ LONG = "กาญจนาภรณ์ลัดดาวัลย์"
 @pytest.fixture
 def branch(fund: Fund, treasurer: User) -> Branch:
     """Four members who pay 30 baht a month, one of them with the longest of names."""
-    rates = {Plan.MONTHLY: Due(Decimal(30), due_day=31)}
+    rates: dict[str, Due] = {Plan.MONTHLY: Due(Decimal(30), due_day=31)}
     policies.adopt(fund, Terms(rates=rates), since=JAN_2560, by=treasurer)
     made = make_branch(fund, "ศูนย์บ้านชายทะเลหาดราไวย์ฝั่งตะวันตกเฉียงใต้")
     for name in ("แก้ว", LONG, "ก้อย", "เก๋"):

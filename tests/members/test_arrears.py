@@ -107,6 +107,18 @@ def test_who_paid_to_the_day_has_missed_nothing(plan, due, through, back):
     assert duedays.missed(plan, due, through, through - timedelta(days=back)) == 0
 
 
+@given(PLANS, DUES, DAYS, st.integers(-40, 4000))
+def test_who_pays_every_missed_payment_is_late_no_more(plan, due, through, after):
+    day = through + timedelta(days=after)
+    missed = duedays.missed(plan, due, through, day)
+    periods = (day - through).days if plan == Plan.DAILY else missed
+
+    if missed:
+        through = contributions.last_day_covered(plan, through + timedelta(days=1), periods)
+
+    assert duedays.missed(plan, due, through, day) == 0
+
+
 # From rows.
 
 

@@ -17,7 +17,7 @@ from funds import policies
 from funds.models import Account, FundTotal, Receipt, Series, Transfer
 from funds.policies import Terms
 from members import books, collections, contributions
-from members.models import Collection, CollectionDraft, Contribution, Plan
+from members.models import Collection, CollectionDraft, Contribution, Membership, Plan
 from tests.factories import MAY_DAY, cash_of, give, make_branch, make_member
 from tests.funds.test_at_once import at_once, treasurers
 from tests.funds.test_killed import in_a_process_of_its_own
@@ -46,11 +46,11 @@ def post(fund, by):
 
 def hidden(answer, name):
     """Read a hidden field off the page itself: the client's `context` is shared by all threads."""
-    return re.search(rf'name="{name}" value="([^"]+)"', answer.content.decode())[1]
+    return re.findall(rf'name="{name}" value="([^"]+)"', answer.content.decode())[0]
 
 
 def fund_members(fund):
-    return list(collections.Membership.objects.of(fund).select_related("person").order_by("pk"))
+    return list(Membership.objects.of(fund).select_related("person").order_by("pk"))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no processes that fork")

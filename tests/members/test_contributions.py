@@ -1,9 +1,11 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from funds import ledger, policies
 from funds.models import Plan, Receipt, Transfer
@@ -265,3 +267,17 @@ def test_the_database_refuses_a_stretch_with_one_end(fund, treasurer, end):
 )
 def test_where_a_baht_a_day_and_whole_months_end_apart_both_days_are_given(plan, periods, amount, ends):
     assert contributions.both_ends(plan, date(2018, 1, 1), periods, Decimal(amount)) == ends
+
+
+@given(
+    st.sampled_from(sorted(contributions.PERIODS)),
+    st.dates(date(2000, 1, 1), date(2040, 1, 1)), st.lists(st.integers(1, 14), min_size=1, max_size=8),
+)  # fmt: skip
+def test_many_payments_reach_as_far_as_one_of_all_their_periods(plan, joined_on, parts):
+    first = joined_on
+    for periods in parts:
+        last = contributions.last_day_covered(plan, first, periods, joined_on=joined_on)
+        assert last >= first
+        first = last + timedelta(days=1)
+
+    assert last == contributions.last_day_covered(plan, joined_on, sum(parts), joined_on=joined_on)
