@@ -43,6 +43,8 @@ READS_THE_CLOCK = re.compile(
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 # Arithmetic on values: no database, no web, no clock. Texts may be translatable.
 PURE = {
+    "funds/foresight.py",
+    "funds/mortality.py",
     "funds/rules/benefits.py",
     "funds/rules/caps.py",
     "funds/rules/cases.py",

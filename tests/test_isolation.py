@@ -55,6 +55,8 @@ ACCESS: dict[str, str | Role] = {
     "funds-json": PUBLIC,
     "funds-csv": PUBLIC,
     "province": Role.PROVINCE_READER,
+    "fund-foresight": Role.READER,
+    "province-foresight": Role.PROVINCE_READER,
     # For who keeps the portal running.
     "state": Role.ORGANISER,
     "healthz": PUBLIC,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import fund, health, open_data, province, public, trail, waiting
+from . import foresight, fund, health, open_data, province, public, trail, waiting
 from .understood import understood
 
 urlpatterns: list[URLPattern] = [
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("funds/<slug:fund>/waiting/", waiting.waiting_for_me, name="waiting"),
     path("funds/<slug:fund>/trail/", trail.fund_trail, name="fund-trail"),
     path("funds/<slug:fund>/trail/<slug:subject>/<int:record>/", trail.history, name="history"),
+    path("funds/<slug:fund>/foresight/", foresight.fund_foresight, name="fund-foresight"),
+    path("province/<slug:province>/foresight/", foresight.province_foresight, name="province-foresight"),
     path("open-data/", open_data.open_data, name="open-data"),
     path("open-data/province.json", open_data.province_json, name="province-json"),
     path("open-data/funds.json", open_data.funds_json, name="funds-json"),
