@@ -1,6 +1,7 @@
 """What every test stands on: which database, and how it is put back as it was."""
 
 import contextlib
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -16,6 +17,7 @@ from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from funds.founding import found_phuket
+from funds.models import Province
 
 # The standing cast of people and funds.
 pytest_plugins = ["tests.cast"]
@@ -42,6 +44,32 @@ def pytest_configure(config: pytest.Config) -> None:
         database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
+def made_before() -> Path:
+    """Name the file that keeps an empty, migrated SQLite database between runs; another one after any migration."""
+    home = Path(settings.BASE_DIR)
+    sources = [*home.glob("*/migrations/**/*.py"), *home.glob("*/migrations/**/*.sql"), home / "funds" / "founding.py"]
+    sources += [home / "funds" / "data" / "phuket.csv", home / "requirements.txt"]
+    digest = hashlib.sha256()
+    for source in sorted(sources):
+        digest.update(str(source.relative_to(home)).encode() + source.read_bytes())
+    return Path(tempfile.gettempdir()) / f"portal-migrated-{os.getuid()}-{digest.hexdigest()[:20]}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Begin with the database that an earlier run of the same migrations has left."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3") and made_before().exists():
+        shutil.copyfile(made_before(), database["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Migrate what was left, which is nothing to do, instead of making it anew."""
+    database = settings.DATABASES["default"]
+    return bool(database["ENGINE"].endswith("sqlite3")) and Path(database["TEST"]["NAME"]).exists()
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
 
@@ -55,11 +83,22 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """
     copy = {"sqlite": sqlite_copy, "postgresql": postgresql_copy}[connection.vendor]
     with django_db_blocker.unblock():
-        found_phuket()  # once for all tests: founding it for each of them would cost more than most
+        if not Province.objects.exists():
+            found_phuket()  # once for all tests: founding it for each of them would cost more than most
+            if connection.vendor == "sqlite":
+                leave_for_the_next_run()
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), copy() as put_back:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: put_back())
         with django_db_blocker.block():
             yield
+
+
+def leave_for_the_next_run() -> None:
+    """Keep the migrated database under the name of its migrations; in full or not at all."""
+    half = made_before().with_suffix(f".{os.getpid()}")
+    with contextlib.closing(sqlite3.connect(half)) as kept:
+        connection.connection.backup(kept)
+    half.replace(made_before())
 
 
 @contextlib.contextmanager

@@ -14,12 +14,12 @@ from welfare.models import User
 
 
 @pytest.fixture
-def helped(fund: Fund, secretary: User, chair: User) -> Fund:
+def helped(fund: Fund, secretary: User, chair: User, treasurer: User) -> Fund:
     give(fund, "1500000.00", by=secretary)
     make_member(fund, by=secretary)
     claim = make_claim(fund, by=secretary, person=make_outsider(), amount="1000.00")
     approve(claim, by=chair)
-    pay(claim, by=secretary)
+    pay(claim, by=treasurer)
     return fund
 
 
