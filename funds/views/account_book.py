@@ -59,7 +59,7 @@ def book_name(account: Account) -> str:
     return _("Book of the bank account") if account.kind == AccountKind.BANK else _("Account book")
 
 
-def _days(request: FundRequest, account: Account) -> Days | None:
+def _days(request: FundRequest, account: Account, today: date) -> Days | None:
     """Read the days asked for; the month of the last entry where none are, nothing where they were not understood."""
     if {"first", "last"} & set(request.GET):
         form = PeriodForm(request.GET)
@@ -68,17 +68,25 @@ def _days(request: FundRequest, account: Account) -> Days | None:
         first, last = form.cleaned_data["first"], form.cleaned_data["last"]
     else:
         latest = Transfer.objects.touching(account).order_by("-on", "-pk").values_list("on", flat=True).first()
-        first = (latest or thai.today()).replace(day=1)
-        last = months.last_day(first)
+        first = (latest or today).replace(day=1)
+        last = _end(first, today)
         form = PeriodForm(initial={"first": first, "last": last})
-    if first != first.replace(day=1) or last != months.last_day(first):
+    if first != first.replace(day=1) or last not in (months.last_day(first), _end(first, today)):
         return Days(form, first, last)
     ahead = months.following(first)
-    return Days(form, first, last, before=_month((first - DAY).replace(day=1)), after=_month(ahead))
+    return Days(
+        form, first, last, before=_month((first - DAY).replace(day=1), today),
+        after=_month(ahead, today) if ahead <= today else "",
+    )  # fmt: skip
 
 
-def _month(first: date) -> str:
-    return "?" + urlencode({"first": first.isoformat(), "last": months.last_day(first).isoformat()})
+def _end(month: date, today: date) -> date:
+    """Give the last day of `month`, or `today` while it runs: no book holds the days to come."""
+    return min(months.last_day(month), today)
+
+
+def _month(first: date, today: date) -> str:
+    return "?" + urlencode({"first": first.isoformat(), "last": _end(first, today).isoformat()})
 
 
 def _choices(fund: Fund, today: date) -> list[dict[str, str]]:
@@ -87,7 +95,7 @@ def _choices(fund: Fund, today: date) -> list[dict[str, str]]:
     year = statements.financial_year(today, policies.in_force(fund, today).first_month)
     begins = months.stand(fund).begins or month
     offered = (
-        (_("This month"), month, months.last_day(month)), (_("This year"), *year), (_("Since founding"), begins, today)
+        (_("This month"), month, today), (_("This year"), year[0], today), (_("Since founding"), begins, today)
     )  # fmt: skip
     return [
         {"label": label, "url": "?" + urlencode({"first": thai.typed_date(first), "last": thai.typed_date(last)})}
@@ -107,7 +115,7 @@ def entries(account: Account, days: Days) -> TransferQuerySet:
 def account_book(request: FundRequest, fund: Fund, account: int) -> HttpResponseBase:
     """The book of one account, oldest first, with the balance after each entry."""
     found = account_of(fund, account)
-    days = _days(request, found)
+    days = _days(request, found, thai.today())
     page: dict[str, Any] = {
         "fund": fund, "account": found, "account_pk": str(found.pk), "book": book_name(found),
         "is_money": found.kind in MONEY,
@@ -165,7 +173,7 @@ def _file(
 def account_paper(request: FundRequest, fund: Fund, account: int) -> HttpResponse:
     """The book of one account on A4, as it is kept on paper."""
     found = account_of(fund, account)
-    days = _days(request, found)
+    days = _days(request, found, thai.today())
     if days is None:
         raise Http404
     rows = list(entries(found, days)[: MOST_ON_PAPER + 1])

@@ -14,6 +14,7 @@ from tests.cast import signed_in
 from tests.factories import MAY_DAY, cash_of, give
 from tests.pages import links, tables
 from tests.papers import needs_pdftotext, text_of
+from welfare.thai import today
 
 
 @pytest.fixture
@@ -61,6 +62,16 @@ def test_the_months_before_and_after_are_one_step_away(moved, auditor):
 
     assert around == ["?first=2018-04-01&last=2018-04-30", "?first=2018-06-01&last=2018-06-30"]
     assert figures(reader.get(book(moved) + around[1])) == ["879.25", "0.00", "0.00", "879.25"]
+
+
+def test_every_address_that_a_book_offers_is_understood(moved, treasurer, auditor):
+    give(moved, "1.00", by=treasurer, on=today())
+    reader = signed_in(auditor)
+    offered = [link for link in links(reader.get(book(moved))) if link.startswith("?first=")]
+
+    assert len(offered) == 4  # this month, this year, since founding, the month before; none after
+    for link in offered:
+        assert figures(reader.get(book(moved) + link)), link
 
 
 def test_an_account_of_cost_or_income_grows_by_what_was_added(moved, auditor):
