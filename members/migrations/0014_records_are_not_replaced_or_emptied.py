@@ -7,7 +7,7 @@ from welfare.sql import sql_beside
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0011_one_event_is_paid_once"),
+        ("members", "0013_papers_of_claims_stay_as_they_are"),
     ]
 
     operations = [
