@@ -66,6 +66,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<slug:province>/", include(PROVINCE)),
     path("funds/<slug:fund>/", include(FUND)),
     # Open to everyone.
+    path("assemblies/", public.days, name="days"),
     path("assemblies/<slug:day>/", public.day, name="day"),
     path("assemblies/<slug:day>/calendar.ics", public.day_calendar, name="day-calendar"),
     path("assemblies/<slug:day>/registration/", public.day_registration, name="day-registration"),

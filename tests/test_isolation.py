@@ -214,6 +214,7 @@ ACCESS: dict[str, str | Role] = {
     "events:day-calendar": PUBLIC,
     "events:day-registration": PUBLIC,
     "events:day-file": PUBLIC,
+    "events:days": PUBLIC,
     "events:day": PUBLIC,
     # Strategies.
     "events:strategies": Role.PROVINCE_READER,

@@ -103,7 +103,7 @@ class InviteForm(PortalForm):
     """An organisation to invite."""
 
     group = forms.ChoiceField(
-        label=gettext_lazy("Group"),
+        label=gettext_lazy("Kind of guest"),
         choices=[(group.value, group.label) for group in Group if group not in (Group.FUND, Group.PUBLIC)],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose the group.")},

@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from funds.models import Fund, Province
@@ -96,8 +96,8 @@ class Assembly(models.Model):
     def title(self) -> str:
         """Its name in words: by its number, by its year where it has none."""
         if self.number:
-            return _now("Assembly no. %(number)s") % {"number": self.number}
-        return _now("Assembly of %(year)s") % {"year": be_year(self.on)}
+            return gettext("Assembly no. %(number)s") % {"number": self.number}
+        return gettext("Assembly of %(year)s") % {"year": be_year(self.on)}
 
     @property
     def meeting(self) -> str:

@@ -117,7 +117,7 @@ def counted(assembly: Assembly) -> dict[str, Any]:
     heads = checkins.heads(assembly)
     return {
         "heads": [(Group(head.group).label, head) for head in heads],
-        "places": sum(head.places for head in heads), "listed": sum(head.listed for head in heads),
+        "listed": sum(head.listed for head in heads),
         "present": sum(head.present for head in heads), "meter": checkins.meter(assembly, heads),
     }  # fmt: skip
 

@@ -28,6 +28,13 @@ def shown(day: str) -> Assembly:
 
 
 @require_GET
+def days(request: HttpRequest) -> HttpResponse:
+    """Every assembly that the public may see, the latest first."""
+    rows = Assembly.objects.published().select_related("province").order_by("-on", "-pk")
+    return render(request, "events/days.html", {"rows": rows, "today": thai.today()})
+
+
+@require_GET
 def day(request: HttpRequest, day: str) -> HttpResponse:
     """The public page of an assembly: what, where, when, the agenda, what was resolved, how many came."""
     found = shown(day)

@@ -91,7 +91,7 @@ def standing_of(attendance: Any) -> str:
 def _file(request: FundRequest, assembly: Assembly, rows: AttendanceQuerySet) -> HttpResponseBase:
     columns = (
         sheets.Shown(_("Name"), width=32), sheets.Shown(_("Organisation or post"), width=32),
-        sheets.Shown(_("On the list of"), width=32), sheets.Shown(_("Group")), sheets.Shown(_("How")),
+        sheets.Shown(_("On the list of"), width=32), sheets.Shown(_("Kind of guest")), sheets.Shown(_("How")),
         sheets.Shown(_("State")), sheets.Shown(_("Came at")), sheets.Shown(_("Telephone")), sheets.Shown(_("Code")),
     )  # fmt: skip
     is_organiser = request.rights["organiser"]

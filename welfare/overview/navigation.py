@@ -24,7 +24,6 @@ BEHIND = {
         "count", "source", "statement", "polic", "opening",
     ),
     "province": ("province",),
-    "gatherings": ("assembl", "fund-assembl", "certificate", "strateg"),
 }  # fmt: skip
 
 
@@ -40,6 +39,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "footer_links": [
             {"label": _("Open data"), "url": reverse("open-data")},
             {"label": _("Strategies"), "url": reverse("events:public-strategies")},
+            {"label": _("Assemblies"), "url": reverse("events:days")},
         ],
         "active": _active(request),
     }
@@ -81,6 +81,8 @@ def _doors(request: HttpRequest, fund: Fund) -> Iterator[dict[str, Any]]:
 
 
 def _active(request: HttpRequest) -> str:
+    if request.resolver_match and request.resolver_match.namespace == "events":
+        return "gatherings"
     name = request.resolver_match.url_name or "" if request.resolver_match else ""
     behind = (door for door, beginnings in BEHIND.items() if name.startswith(beginnings))
     return next(behind, "front" if name == "fund" else name)

@@ -6,10 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import translation
 
+import events.demo.day
+from funds.models import Province
 from members.demo import plan
 from members.demo.accounts import demo_accounts
 from members.demo.province import NotEmpty, make
+from welfare.models import User
 from welfare.money import format_baht
 
 
@@ -30,7 +35,9 @@ class Command(BaseCommand):
         """Make the province and say what it holds. Raises CommandError when the database is not empty."""
         started = perf_counter()
         try:
-            counts = make(plan.PROVINCE)
+            with transaction.atomic(), translation.override("th"):
+                counts = make(plan.PROVINCE)
+                events.demo.day.make(Province.objects.get(), by=User.objects.get(username="admin"))
         except NotEmpty:
             raise CommandError(
                 "This database already holds people or accounts. The demo province is made in an empty one only; "
