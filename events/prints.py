@@ -6,7 +6,9 @@ from django.utils.translation import override
 
 from welfare import codes, paper, qr, thai
 
-from .models import Assembly, Attendance
+from .models import Assembly, Attendance, Invitation
+
+FUND = "กองทุนสวัสดิการชุมชน"
 
 
 def badges(assembly: Assembly, people: Sequence[Attendance], *, address: Callable[[str], str]) -> bytes:
@@ -17,10 +19,18 @@ def badges(assembly: Assembly, people: Sequence[Attendance], *, address: Callabl
             "when": thai.long_date(assembly.on), "place": assembly.place,
             "badges": [
                 {
-                    "name": each.name, "from": each.organisation, "list": each.invitation.called,
-                    "group": str(each.invitation.get_group_display()), "code": codes.written(each.code),
+                    "name": each.name, "from": each.organisation, "list": _in_parts(each.invitation),
+                    "group": "" if each.invitation.fund else str(each.invitation.get_group_display()),
+                    "code": codes.written(each.code),
                     "qr": qr.svg(address(each.code)),
                 }
                 for each in people
             ],
         })  # fmt: skip
+
+
+def _in_parts(invitation: Invitation) -> list[str]:
+    """Give who is invited in the lines of a badge: what every fund is called, then where it is."""
+    name = invitation.fund.name_th if invitation.fund else invitation.called
+    place = name.removeprefix(FUND)
+    return [FUND, place] if place and place != name else [name]

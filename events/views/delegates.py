@@ -66,6 +66,7 @@ def fund_registration(request: FundRequest, fund: Fund, assembly: int) -> HttpRe
             return redirect("events:fund-assembly", fund.code, assembly)
     return render(request, "events/fund_registration.html", {
         "fund": fund, "assembly": invitation.assembly, "invitation": invitation, "form": form,
+        "is_open": invitation.assembly.takes_registrations(thai.today()),
     })  # fmt: skip
 
 
