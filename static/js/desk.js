@@ -18,7 +18,7 @@ function say(kind, text, more = "") {
   said.dataset.kind = kind;
   said.querySelector("strong").textContent = text;
   said.querySelector("span").textContent = more;
-  if (kind !== "done") navigator.vibrate?.(200);
+  if (kind !== "done" && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(200);
 }
 function keep() {
   shelf(store, JSON.stringify(queue));
