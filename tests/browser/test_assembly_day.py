@@ -9,6 +9,7 @@ from events.models import Assembly, AssemblyResolution, Attendance, CheckIn
 from funds.models import Fund, Resolution
 from tests.browser.conftest import NewPage
 from tests.browser.test_journey import look_over, press, sign_in, type_in
+from tests.events.factories import invitation, make_assembly, register
 from welfare.models import User
 from welfare.thai import today, typed_date
 
@@ -129,3 +130,39 @@ def test_the_day_from_the_plan_to_the_resolution(
     look_over(stranger)
     expect(stranger.locator("main")).to_contain_text("รับรองระเบียบกองทุนฉบับใหม่")
     expect(stranger.locator("main")).not_to_contain_text("ประไพ")
+
+
+# What a phone has and a browser without a screen has not: a reader of codes, and a camera.
+A_PHONE_WITH_A_READER = """
+    window.BarcodeDetector = class {
+      static getSupportedFormats() { return Promise.resolve(["qr_code"]); }
+      detect() {
+        document.body.dataset.looks = Number(document.body.dataset.looks ?? 0) + 1;
+        return Promise.resolve(window.badge ? [{ rawValue: window.badge }] : []);
+      }
+    };
+    navigator.mediaDevices.getUserMedia = async () => {
+      const canvas = document.createElement("canvas");
+      canvas.getContext("2d").fillRect(0, 0, 10, 10);
+      return canvas.captureStream(5);
+    };
+"""
+
+
+def test_the_camera_reads_a_badge_once_however_long_it_is_held(
+    new_page: NewPage, fund: Fund, province_admin: User
+) -> None:
+    assembly = make_assembly(fund.province, by=province_admin)
+    (praphai,) = register(invitation(assembly, fund), "นางประไพ ทองคำ", by=province_admin)
+    page = new_page()
+    page.add_init_script(A_PHONE_WITH_A_READER)
+    sign_in(page, province_admin)
+    page.goto(f"/events/phuket/assemblies/{assembly.pk}/desk/")
+    page.get_by_role("button", name="เปิดกล้อง").click()
+    page.evaluate("address => { window.badge = address }", f"https://welfare.example/badges/{praphai.code}/")
+    expect(page.get_by_role("status").first).to_contain_text("นางประไพ ทองคำ เข้างาน")
+    page.evaluate("document.body.dataset.looks = 0")
+    expect(page.locator("body")).to_have_attribute("data-looks", re.compile(r"^([3-9]|\d\d+)$"))  # three looks more
+    expect(page.get_by_role("status").first).to_contain_text("นางประไพ ทองคำ เข้างาน")
+    page.get_by_role("button", name="ปิดกล้อง").click()
+    assert CheckIn.objects.get().attendance == praphai
