@@ -13,6 +13,7 @@ from events.models import Assembly, Group, Majority, QuorumOf
 from welfare import thai
 from welfare.forms import KeyField, PortalForm, ThaiDateField
 
+NUMBER_LENGTH = 8  # a resolution of a fund names the meeting in 20 letters
 NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
 DETAILS = (
     "theme", "place", "on", "starts_at", "ends_at", "register_until", "number", "sponsors", "quorum_of", "quorum",
@@ -50,7 +51,7 @@ class AssemblyForm(PortalForm):
 
     key = KeyField()
     number = forms.CharField(
-        label=gettext_lazy("Number of the assembly"), max_length=10, required=False,
+        label=gettext_lazy("Number of the assembly"), max_length=NUMBER_LENGTH, required=False,
         widget=forms.TextInput(attrs=NUMERIC),
         help_text=gettext_lazy("As the network counts; it is never counted by the portal."),
     )  # fmt: skip

@@ -8,7 +8,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from events import resolving
-from events.models import AssemblyResolution, FollowUp, Manner, Minutes, Outcome, Purpose
+from events.forms.assemblies import NUMBER_LENGTH
+from events.models import Assembly, AssemblyResolution, FollowUp, Manner, Minutes, Outcome, Purpose
 from funds import regulations
 from funds.models import Body, Resolution
 from funds.rules.terms import Pay, RuleBook, Term
@@ -57,6 +58,12 @@ def test_a_resolution_that_adopts_a_rule_book_is_the_funds_own_and_the_rule_book
 
     law = Resolution.objects.get(fund=fund, body=Body.GENERAL_MEETING)
     assert (made.resolution, law.meeting, law.on, regulation.resolution) == (law, "สมัชชา 8/2561", AUGUST, law)
+
+
+def test_the_longest_number_of_an_assembly_fits_into_the_name_of_a_funds_meeting():
+    longest = Assembly(number="8" * NUMBER_LENGTH, on=AUGUST).meeting
+
+    assert (longest, len(longest)) == ("สมัชชา 88888888/2561", Resolution._meta.get_field("meeting").max_length)
 
 
 def test_a_resolution_that_does_not_pass_binds_no_fund_until_its_votes_are_corrected(assembly, fund, province_admin):
