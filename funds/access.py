@@ -43,6 +43,8 @@ class Role(StrEnum):
     PROVINCE_ADMIN = "province_admin"
     ORGANISER = "organiser"
     DESK = "desk"
+    KEEPER = "keeper"
+    CONFIDANT = "confidant"
 
 
 OFFICES: dict[Role, frozenset[str]] = {
@@ -67,6 +69,9 @@ OFFICES: dict[Role, frozenset[str]] = {
     Role.PROVINCE_ADMIN: frozenset({Office.ADMIN}),
     Role.ORGANISER: frozenset({Office.ADMIN}),  # prepares assemblies, issues certificates, records what was adopted
     Role.DESK: frozenset({Office.OFFICER, Office.ADMIN}),  # receives people on the day
+    Role.KEEPER: frozenset({Office.CHAIR, Office.TREASURER, Office.SECRETARY}),  # answers for what is held on people
+    # Those who file, decide and pay claims: they alone see causes and health papers.
+    Role.CONFIDANT: frozenset({Office.CHAIR, Office.TREASURER, Office.SECRETARY, Office.COMMITTEE}),
 }
 
 

@@ -42,10 +42,13 @@ def _in_thai(make: Callable[P, bytes]) -> Callable[P, bytes]:
 
 
 @_in_thai
-def voucher(fund: Fund, paid: Voucher, *, copy: bool | int = False, size: str = VOUCHER_SIZE) -> bytes:
+def voucher(
+    fund: Fund, paid: Voucher, *, copy: bool | int = False, size: str = VOUCHER_SIZE, number: str = ""
+) -> bytes:
     """Print a payment voucher of `fund`; for welfare with its claim, the clause and why this sum.
 
-    `copy` marks it as a copy, a number says which. It is marked as void when it was turned back.
+    `number` is the whole citizen ID of who is paid in person, where the paper needs it. `copy` marks it as a copy, a
+    number says which. It is marked as void when it was turned back.
     """
     payout = (
         Payout.objects.filter(voucher=paid)
@@ -62,6 +65,8 @@ def voucher(fund: Fund, paid: Voucher, *, copy: bool | int = False, size: str = 
     }  # fmt: skip
     if payout is not None:
         facts |= _welfare(payout.claim, payee=paid.payee)
+    if number:
+        facts["citizen_id"] = citizen.display(number)
     return paper.pdf("voucher", facts)
 
 

@@ -20,6 +20,7 @@ from .views import (
     papers,
     passbooks,
     payouts,
+    privacy,
     proofs,
     receipts,
     recurring,
@@ -33,6 +34,7 @@ app_name = "members"
 urlpatterns: list[URLPattern] = [
     # The register, its people, and what they pay.
     path("members/", register.register, name="register"),
+    path("members/search/", register.register_search, name="register-search"),
     path("members/new/", enrolment.enrol, name="enrol"),
     path("members/applications/", enrolment.applications, name="applications"),
     path("members/<int:membership>/", membership.member, name="member"),
@@ -44,6 +46,9 @@ urlpatterns: list[URLPattern] = [
     path("members/<int:membership>/outlook/paper/", outlook.member_outlook_paper, name="member-outlook-paper"),
     path("members/<int:membership>/passbook/paper/", passbooks.passbook_paper, name="passbook-paper"),
     path("members/<int:membership>/passbook/lines/", passbooks.passbook_page, name="passbook-lines"),
+    # Personal data.
+    path("members/<int:membership>/citizen-id/", privacy.member_citizen_id, name="citizen-id"),
+    path("claims/<int:claim>/citizen-id/", privacy.claim_citizen_id, name="claim-citizen-id"),
     # Collection days, and who has not paid.
     path("collections/", collection_days.collection_list, name="collections"),
     path("collections/<int:collection>/", collection_days.collection, name="collection"),

@@ -115,6 +115,9 @@ ACCESS: dict[str, str | Role] = {
     "funds:regulation-new": Role.REGISTRAR,
     # People and what they pay.
     "members:register": Role.READER,
+    "members:register-search": Role.READER,
+    "members:citizen-id": Role.KEEPER,
+    "members:claim-citizen-id": Role.KEEPER,
     "members:member": Role.READER,
     "members:enrol": Role.REGISTRAR,
     "members:applications": Role.READER,

@@ -84,6 +84,22 @@ def rotate(token: str) -> str:
         raise KeyIsMissing("no key in CITIZEN_KEYS opens this citizen ID") from None
 
 
+def is_newest(token: str) -> bool:
+    """Say whether the newest key opens `token`."""
+    try:
+        _keys(tuple(settings.CITIZEN_KEYS[:1])).decrypt(token)
+    except InvalidToken:
+        return False
+    return True
+
+
+def whole(words: str) -> str:
+    """Give the thirteen digits of a citizen ID that was typed as search words; empty for any other words."""
+    number = digits(words)
+    is_all = number == re.sub(r"[-\s]", "", arabic_digits(words))
+    return number if is_all and len(number) == LENGTH else ""
+
+
 def keyed_hash(number: str) -> str:
     """Give 64 hexadecimal digits that are the same for the same number, and tell nothing without the key."""
     return hmac.digest(settings.CITIZEN_HASH_KEY.encode(), number.encode(), "sha256").hex()

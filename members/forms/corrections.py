@@ -52,9 +52,16 @@ class PrintForm(PortalForm):
         widget=forms.RadioSelect, required=False,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, usual: str, **kwargs: Any) -> None:
+    whole = forms.BooleanField(
+        label=gettext_lazy("With the whole citizen ID"), required=False,
+        help_text=gettext_lazy("Only where an office asks for it. It is written down that it was printed."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, usual: str, may_be_whole: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"size": usual}, **kwargs})
         self.usual = usual
+        if not may_be_whole:
+            del self.fields["whole"]
         # On the page it reads as one of two; who sends nothing means the usual one.
         self.fields["size"].required = not self.is_bound
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
@@ -17,7 +18,7 @@ from funds.rules import wording
 from members import entitlements, occurrences
 from members.forms.claims import FactsForm, WhatForm
 from members.models import Claim, ClaimState, Membership, Person, PersonQuerySet
-from welfare import thai
+from welfare import citizen, thai
 
 from .answers import Step, step
 from .asking import Asking, Subject, What
@@ -74,7 +75,18 @@ def _neighbours(fund: Fund) -> PersonQuerySet:
 
 
 def _search(request: FundRequest, fund: Fund) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:100]
+    """Find whom it is for by words that are posted: a citizen ID leads on, and no address ever has it."""
+    words = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()[:100]
+    here = reverse("members:claim-new", args=[fund.code])
+    if number := citizen.whole(words):
+        holder = Membership.objects.of(fund).exclude(joined_on=None).matching(number).order_by("-pk").first()
+        if holder is None:
+            messages.info(request, _("Nobody in this register has that citizen ID."))
+        address = f"{here}?member={holder.pk}" if holder else here
+        return HttpResponse(headers={"HX-Redirect": address}) if request.htmx else redirect(address)
+    address = reverse("members:claim-new", args=[fund.code], query={"q": words} if words else None)
+    if request.method == "POST" and not request.htmx:
+        return redirect(address)
     members: list[Membership] = []
     neighbours: list[Person] = []
     if words:
@@ -85,7 +97,10 @@ def _search(request: FundRequest, fund: Fund) -> HttpResponse:
     is_part = request.htmx and not request.htmx.history_restore_request
     template = "members/claim_new.html#found" if is_part else "members/claim_new.html"
     context = {"fund": fund, "words": words, "members": members, "neighbours": neighbours, "most": FOUND}
-    return render(request, template, context)
+    answer = render(request, template, context)
+    if request.method == "POST":
+        answer["HX-Push-Url"] = address
+    return answer
 
 
 # What and when.

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from funds.access import FundRequest, Role, in_fund
@@ -17,7 +20,7 @@ from funds.models import Fund
 from members import passbook
 from members.forms.register import EVERYBODY, ORDERS, STATES, RegisterChoice, RegisterForm
 from members.models import Membership, MembershipQuerySet, Standing
-from welfare import sheets, thai
+from welfare import citizen, sheets, thai
 
 PER_PAGE = 50
 AT_ONCE = 500  # rows of a file that are worked out together
@@ -37,7 +40,41 @@ class Row:
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_fund(Role.READER)
 def register(request: FundRequest, fund: Fund) -> HttpResponseBase:
-    """The members of one fund, searched and paged."""
+    """The members of one fund, searched and paged; a citizen ID in the address is taken out of it."""
+    if number := citizen.whole(request.GET.get("q", "")):
+        return redirect(_holder(request, fund, number))
+    return _listed(request, fund)
+
+
+@gzip_page
+@require_POST
+@in_fund(Role.READER)
+def register_search(request: FundRequest, fund: Fund) -> HttpResponseBase:
+    """Search by what is posted: a citizen ID leads to who holds it, and no address ever has it."""
+    asked = request.POST.copy()
+    asked.pop("csrfmiddlewaretoken", None)
+    if number := citizen.whole(asked.get("q", "")):
+        found = _holder(request, fund, number)
+        return HttpResponse(headers={"HX-Redirect": found}) if request.htmx else redirect(found)
+    address = reverse("members:register", args=[fund.code], query={name: text for name, text in asked.items() if text})
+    if not request.htmx:
+        return redirect(address)
+    request.GET = asked  # type: ignore[assignment]
+    answer = _listed(request, fund)
+    answer["HX-Push-Url"] = address
+    return answer
+
+
+def _holder(request: FundRequest, fund: Fund, number: str) -> str:
+    """Give the page of the member of `fund` who holds the citizen ID; the register, which says so, for nobody."""
+    found = Membership.objects.of(fund).matching(number).order_by("-pk").first()
+    if found:
+        return reverse("members:member", args=[fund.code, found.pk])
+    messages.info(request, _("Nobody in this register has that citizen ID."))
+    return reverse("members:register", args=[fund.code])
+
+
+def _listed(request: FundRequest, fund: Fund) -> HttpResponseBase:
     form = RegisterForm(request.GET, fund=fund, today=thai.today())
     chosen = form.chosen()
     found = Membership.objects.of(fund).matching(chosen.words)

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from funds import attachments, corrections
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund, Receipt, Transfer, Voucher
-from members import printing, prints
+from members import looks, printing, prints
 from members.forms.corrections import PrintForm
-from members.models import Payout
+from members.models import Payout, Person
 
 from .corrections import name_of
 from .papers import inline
@@ -54,14 +54,26 @@ def receipt_print(request: FundRequest, fund: Fund, receipt: int) -> HttpRespons
     return _print(request, fund, found, reverse("members:receipt", args=[fund.code, found.pk]))
 
 
+def _paid_in_person(paper: Voucher) -> Person | None:
+    """Give who was paid on a voucher in person and has a citizen ID."""
+    payout = Payout.objects.filter(voucher=paper).select_related("claim__person").first()
+    person = payout.claim.person if payout else None
+    return person if person and person.citizen_id and person.name == paper.payee else None
+
+
 def _print(request: FundRequest, fund: Fund, paper: printing.Paper, back_url: str) -> HttpResponse:
     is_receipt = isinstance(paper, Receipt)
     usual = prints.RECEIPT_SIZE if is_receipt else prints.VOUCHER_SIZE
-    form = PrintForm(request.POST if request.method == "POST" else None, usual=usual)
+    payee = _paid_in_person(paper) if isinstance(paper, Voucher) and request.rights[Role.KEEPER] else None
+    form = PrintForm(request.POST if request.method == "POST" else None, usual=usual, may_be_whole=payee is not None)
     if form.is_bound and form.is_valid():
-        copy = printing.record(fund, paper, key=form.cleaned_data["key"], by=request.user)
+        typed = form.cleaned_data
+        copy = printing.record(fund, paper, key=typed["key"], by=request.user)
+        more: dict[str, Any] = {}
+        if payee and typed["whole"]:
+            more = {"number": looks.printed(payee, fund=fund, paper=str(paper), by=request.user)}
         make: Any = prints.receipt if is_receipt else prints.voucher
-        made = make(fund, paper, copy=copy, size=form.cleaned_data["size"])
+        made = make(fund, paper, copy=copy, size=typed["size"], **more)
         return inline(made, f"{printing.subject_of(paper)}-{paper.number}-{paper.year}")
     return render(request, "members/print.html", {
         "fund": fund, "name": name_of(paper), "back_url": back_url, "form": form, "prints": printing.prints_of(paper),
