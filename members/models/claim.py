@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Self
 
 from django.conf import settings
@@ -33,6 +34,7 @@ class ClaimState(models.TextChoices):
     REVERSED = "reversed", _("payment turned back")
 
 
+@cache
 def _stands() -> dict[str, Exists]:
     """Say in the database where a claim stands: the first that is true; with none of them it waits."""
     payout = Payout.objects.filter(claim=OuterRef("pk"))

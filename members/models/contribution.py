@@ -1,6 +1,7 @@
 """Contributions (เงินสัจจะ): given to the fund, not the member's savings."""
 
 from datetime import date
+from functools import cache
 from typing import Self
 
 from django.db import models
@@ -14,6 +15,14 @@ from .collection import Collection
 from .membership import Membership
 
 
+@cache
+def _stands() -> Q:
+    turned_back = Transfer.objects.filter(receipt=OuterRef("receipt"), reversal__isnull=False)
+    fees = Exists(turned_back.filter(credit__line=Source.ENTRY_FEE))
+    others = Exists(turned_back.exclude(credit__line=Source.ENTRY_FEE))
+    return Q(~fees, is_entry_fee=True) | Q(~others, is_entry_fee=False)
+
+
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def of(self, fund: Fund) -> Self:
         return self.filter(fund=fund)
@@ -23,10 +32,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
     def standing(self) -> Self:
         """Leave out what was turned back in the books."""
-        turned_back = Transfer.objects.filter(receipt=OuterRef("receipt"), reversal__isnull=False)
-        fees = Exists(turned_back.filter(credit__line=Source.ENTRY_FEE))
-        others = Exists(turned_back.exclude(credit__line=Source.ENTRY_FEE))
-        return self.filter(Q(~fees, is_entry_fee=True) | Q(~others, is_entry_fee=False))
+        return self.filter(_stands())
 
 
 class Contribution(models.Model):
