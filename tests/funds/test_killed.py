@@ -7,7 +7,6 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
-from django.db import connection, connections, transaction
 
 from funds import books, closing, counting, ledger
 from funds.models import (
@@ -17,7 +16,6 @@ from funds.models import (
     Category,
     Correction,
     CorrectionDecision,
-    Fund,
     FundTotal,
     MonthClose,
     ProvinceTotal,
@@ -28,7 +26,8 @@ from funds.models import (
 )
 from members import corrections
 from tests.factories import JAN_2560, cash_of, give
-from welfare.models import LogEntry, User
+from tests.killing import in_a_process_of_its_own
+from welfare.models import LogEntry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,37 +71,6 @@ def close_month(fund, by):
 
 def turn_back(fund, by):
     corrections.ask(fund, fund.receipts.get(), key=KEY, reason="ลงซ้ำ", on=JAN_2560, by=by)
-
-
-class Killer:
-    """Ends its own process, without a word, when it is about to run its `last` statement."""
-
-    def __init__(self, last):
-        self.last, self.seen = last, 0
-
-    def __call__(self, execute, sql, params, many, context):
-        self.seen += 1
-        if self.seen == self.last:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return execute(sql, params, many, context)
-
-
-def in_a_process_of_its_own(act, fund, by, *, last):
-    """Run `act` in a child that is killed at its `last` statement, 0 for just before it commits; say how it ended."""
-    connections.close_all()  # a child must not speak through its parent's line
-    child = os.fork()
-    if child == 0:
-        try:
-            fund, by = Fund.objects.get(pk=fund), User.objects.get(pk=by)
-            with connection.execute_wrapper(Killer(last)), transaction.atomic():
-                act(fund, by)
-                if last == 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-            os._exit(0)
-        finally:
-            os._exit(1)
-    _pid, status = os.waitpid(child, 0)
-    return -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no processes that fork")

@@ -8,6 +8,7 @@ from django.db import close_old_connections, connection
 from funds.models import Appointment, Office, Transfer, Voucher
 from members import claims
 from members.models import Claim, Decision, Payout
+from tests.cast import signed_in
 from tests.factories import (
     JAN_2560,
     MAY_DAY,
@@ -19,6 +20,12 @@ from tests.factories import (
     make_outsider,
     make_user,
 )
+from welfare import thai
+from welfare.models import LogEntry
+
+from .claiming import url
+
+BROWSERS = 20
 
 
 @pytest.fixture
@@ -58,6 +65,26 @@ def at_once(count, act):
     for thread in threads:
         thread.join()
     return got
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_claim_signed_and_paid_from_twenty_browsers_at_once_is_paid_once(fund, claim, chair, treasurer):
+    give(fund, "10000.00", by=treasurer)
+    day = thai.typed_date(thai.today())
+    decided = {"verdict": "approve", "amount": "500", "on": day, "step": "save"}
+    paid = {"cash": cash_of(fund).pk, "payee": "นางสมหญิง ใจดี", "witness": "นายวิชัย สุขใจ", "on": day, "step": "save"}
+    answers = []
+
+    for user, page, typed in ((chair, "claim-decision", decided), (treasurer, "claim-payout", paid)):
+        browsers, where = [signed_in(user) for _browser in range(BROWSERS)], url(page, fund, claim.pk)
+        keys = [str(uuid4()) for _browser in browsers]
+        answers += at_once(BROWSERS, lambda number: browsers[number].post(where, typed | {"key": keys[number]}))  # noqa: B023
+
+    # Who came late is told so, in the form or on the page of the claim; nobody sees an error.
+    assert {answer.status_code for answer in answers} <= {200, 302}
+    assert (Decision.objects.count(), Payout.objects.count(), Voucher.objects.count()) == (1, 1, 1)
+    assert cash_of(fund).balance == Decimal(9500)
+    assert len([each for each in LogEntry.objects.values_list("act", flat=True) if each in ("approve", "paid")]) == 2
 
 
 def many():
