@@ -16,8 +16,9 @@ from django.utils.translation import override
 
 from funds import regulations
 from funds.models import Fund, Term
-from funds.rules import benefits
+from funds.rules import benefits, purse
 from funds.rules.benefits import Entitlement
+from funds.rules.caps import Meter
 from funds.rules.casefiles import entitlement_fields
 from funds.rules.cases import Case, FactMissing, Line, Usage
 from funds.rules.tenure import DAY
@@ -36,6 +37,7 @@ __all__ = [
     "beneficiaries_of",
     "case_of",
     "judge",
+    "purse_meter",
     "request_of",
     "share_of",
     "used_by",
@@ -133,7 +135,7 @@ def used_by(
     claims = _standing(fund, without).filter(person=person, term__isnull=False)
     if but_for_heirs:
         claims = claims.filter(heir__isnull=True)
-    return tuple(usage_of(claim) for claim in claims.select_related("term", "decision").order_by("occurred_on", "pk"))
+    return tuple(usage_of(claim) for claim in _lean(claims).order_by("occurred_on", "pk"))
 
 
 def _family_used(fund: Fund, person: Person, without: Claim | None) -> tuple[Usage, ...]:
@@ -142,7 +144,13 @@ def _family_used(fund: Fund, person: Person, without: Claim | None) -> tuple[Usa
         return ()
     house = Person.objects.filter(house_number=person.house_number, moo=person.moo, place=person.place)
     claims = _standing(fund, without).filter(person__in=house.exclude(pk=person.pk), term__isnull=False)
-    return tuple(usage_of(claim) for claim in claims.select_related("term", "decision").order_by("occurred_on", "pk"))
+    return tuple(usage_of(claim) for claim in _lean(claims).order_by("occurred_on", "pk"))
+
+
+def _lean(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Load what `usage_of` reads, and neither the steps of the sums nor the rules behind them."""
+    kept = ("occurred_on", "until_on", "facts", "amount", "term__code", "decision__amount")
+    return claims.select_related("term", "decision").only(*kept)
 
 
 def _standing(fund: Fund, without: Claim | None) -> QuerySet[Claim]:
@@ -186,6 +194,17 @@ def _purse_used(fund: Fund, without: Claim | None) -> tuple[tuple[date, Decimal]
     for claim in _standing(fund, without).filter(membership__isnull=True).select_related("decision"):
         by_day[claim.occurred_on] += _granted(claim)
     return tuple(sorted(by_day.items()))
+
+
+def purse_meter(fund: Fund, on: date, *, granted: Decimal = Decimal(0)) -> Meter | None:
+    """Give the yearly purse for people who are not members, as the rules in force on the day `on` set it.
+
+    `granted` is what would be taken from it that day (baht). None where no rules set a purse. Three queries.
+    """
+    book = regulations.rule_book(fund, on)
+    if book is None or book.purse is None:
+        return None
+    return purse.meter(book, on, _purse_used(fund, None), granted=granted)
 
 
 def request_of(

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy
 
 from funds.models import OFFICES_OF_SIGNERS, Correction, Fund, Signers, SigningRule, SigningStep
 from welfare.models import User
@@ -19,6 +20,13 @@ from .models import Claim, ClaimAct, ClaimQuerySet, ClaimState, ClaimStep, Decis
 def _counted(rows: QuerySet[Any], by: str) -> Coalesce:
     counted = rows.order_by().values(by).annotate(counted=Count("pk")).values("counted")
     return Coalesce(Subquery(counted), Value(0))
+
+
+# How those are named for whom a claim waits.
+NAMES: dict[str, Any] = {
+    "clerk": gettext_lazy("who files claims"), "payer": gettext_lazy("the treasurer"),
+    **{who.value: who.label for who in Signers},
+}  # fmt: skip
 
 
 def with_next_signers(claims: ClaimQuerySet) -> ClaimQuerySet:

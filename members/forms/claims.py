@@ -63,11 +63,12 @@ class SumForm(PortalForm):
     def show_sum(self, judged: Decimal) -> None:
         """Put what the rule allows into the box, unless the clerk has typed another sum."""
         typed, seen = self.data.get("amount", "").strip(), self.data.get("seen", "")
-        shown = {"seen": money.format_baht(judged)}
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data["seen"] = money.format_baht(judged)
         if not typed or typed == seen:
-            shown["amount"] = shown["seen"]
+            data["amount"] = data["seen"]
         self.fields["amount"].required = True
-        self.data = {**self.data.dict(), **shown}  # type: ignore[attr-defined]
+        self.data = data
 
     def refuse_sum(self, judged: Decimal) -> bool:
         """Say what is wrong with the sum to file, and whether something is."""

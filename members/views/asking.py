@@ -7,19 +7,21 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from funds.models import Fund, Term
-from funds.rules import terms, wording
-from funds.rules.caps import Meter
-from funds.rules.tenure import DAY
-from members import claim_papers, claims, enrolment, entitlements, occurrences
+from funds import signing
+from funds.models import Fund, Signers, Term
+from funds.rules import terms
+from members import approvals, claim_papers, claims, enrolment, entitlements, occurrences
 from members.claim_refusals import Refused
 from members.entitlements import Asked, Entitlement, FactMissing
 from members.forms.claims import FactsForm
 from members.models import Beneficiary, Claim, Held, Membership, Person
-from welfare import money, thai
+from welfare import thai
 from welfare.models import User
 from welfare.money import share
+
+from .limits import Limit, limit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,11 @@ class What:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """One cap in words: how much it is and in which period, what was used before, what this takes, what is left."""
+class Draft:
+    """A claim as it would be filed now, and who would sign it: how many of whom, and the names of those free to."""
 
-    limit: str
-    period: str
-    used: str
-    granted: str
-    left: str
+    claim: Claim
+    signers: list[tuple[str, str]]
 
 
 class Asking:
@@ -100,30 +99,47 @@ class Asking:
         heirs = self.form.heirs
         return [(heir, entitlements.share_of(self.entitlement.amount, heir, heirs)) for heir in heirs]
 
-    @transaction.atomic
-    def file(self, *, by: User) -> Claim | None:
-        """Judge and file what was typed, once for its key; None, with the reason in the form, where it cannot be.
+    def check(self, *, by: User) -> list[Draft]:
+        """Give what `file` would file now, by filing it and taking that back; the reason is in the form where nothing.
 
-        Where every named beneficiary asks, each has a claim of their own; the first is given. The fund is locked
-        first, so that two claims filed at once do not both take what is left of a cap.
+        So the page that is read before filing shows the very sums, steps and refusals of the filing.
+        """
+        with transaction.atomic():
+            drafts = [Draft(claim, self._signers(claim)) for claim in self.file(by=by)]
+            transaction.set_rollback(True)
+        return drafts
+
+    def _signers(self, claim: Claim) -> list[tuple[str, str]]:
+        steps = signing.steps_for(self.fund, claim.amount, filed_on=claim.filed_on)
+        return [
+            (said_step(step), ", ".join(map(str, approvals.free_for(claim, step.offices, on=self.today))))
+            for step in steps
+        ]
+
+    @transaction.atomic
+    def file(self, *, by: User) -> list[Claim]:
+        """Judge and file what was typed, once for its key; nothing, with the reason in the form, where it cannot be.
+
+        Where every named beneficiary asks, each has a claim of their own. The fund is locked first, so that two claims
+        filed at once do not both take what is left of a cap.
         """
         Fund.objects.locked().get(pk=self.fund.pk)
         key = self.form.cleaned_data["key"]
         if done := Claim.objects.of(self.fund).filter(key=key).first():
-            return done
+            return [done]
         self.judge()
         judged = self.form.cleaned_data.get("amount") if self.entitlement is None else self.allowed
         if not self.form.is_valid() or not judged or (self.entitlement and self.form.refuse_sum(judged)):
-            return None
+            return []
         try:
             with transaction.atomic():
                 filed = self._file_each(judged, key=key, by=by)
                 for claim in filed:
                     claim_papers.tick(claim, self.form.cleaned_data.get("originals") or (), on=self.today, by=by)
-                return filed[0]
+                return filed
         except (Refused, enrolment.CitizenIdTaken) as refusal:
             self.form.add_error(None, str(refusal))
-            return None
+            return []
 
     def _file_each(self, judged: Decimal, *, key: UUID, by: User) -> list[Claim]:
         """File one claim, or one for each named beneficiary; a sum that was lowered is shared as the whole is."""
@@ -156,9 +172,13 @@ class Asking:
 
     def limits(self) -> list[Limit]:
         """Say the caps that run longer than one occurrence."""
-        if self.entitlement is None:
+        if self.entitlement is not None:
+            return [limit_of(meter) for meter in self.entitlement.meters if meter.start or meter.cap.per == "life"]
+        if self.what.term is not None:
             return []
-        return [limit_of(meter) for meter in self.entitlement.meters if meter.start or meter.cap.per == "life"]
+        asked = self.form.cleaned_data.get("amount") if self.form.is_bound and self.form.is_valid() else None
+        meter = entitlements.purse_meter(self.fund, self.what.occurred_on, granted=asked or Decimal(0))
+        return [limit_of(meter)] if meter else []
 
     def _asked(self) -> Asked:
         name = self.person.name if self.person else self.form.applicant_name()
@@ -181,16 +201,7 @@ class Asking:
         )  # fmt: skip
 
 
-def limit_of(meter: Meter, *, before: bool = False) -> Limit:
-    """Say one cap in words; `before` leaves out what the case at hand would take."""
-    of, period = meter.cap.of, ""
-    if meter.start and meter.end:
-        period = f"{thai.short_date(meter.start)} – {thai.short_date(meter.end - DAY)}"
-    left = max(meter.limit - meter.used, money.ZERO) if before else meter.left
-    return Limit(
-        limit=f"{wording.quantity(meter.limit, of)} {wording.period(meter.cap)}",
-        period=period,
-        used=wording.quantity(meter.used, of),
-        granted=wording.quantity(meter.granted, of),
-        left=wording.quantity(left, of),
-    )
+def said_step(step: signing.Step) -> str:
+    """Say who signs: 2 signatures, committee."""
+    words = ngettext("%(count)s signature: %(who)s", "%(count)s signatures: %(who)s", step.count)
+    return words % {"count": step.count, "who": Signers(step.who).label}

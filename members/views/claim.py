@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from funds import regulations
@@ -18,6 +17,7 @@ from members.approvals import Approval
 from members.models import Claim, ClaimState, EndReason, PaperSeen, Signature, StandIn
 from welfare import money, thai
 
+from .asking import said_step
 from .claims import BADGES
 
 
@@ -65,7 +65,7 @@ def claim(request: FundRequest, fund: Fund, claim: int) -> HttpResponse:
     )  # fmt: skip
     approval = approvals.approval_of(found) if found.state == ClaimState.WAITING else None
     return render(request, "members/claim.html", {
-        "fund": fund, "claim": found, "facts": _facts(found), "waits": _waits(request, fund, found, approval),
+        "fund": fund, "claim": found, "facts": facts_of(found), "waits": _waits(request, fund, found, approval),
         "tells_of_death": tells_of_death, "badge": BADGES.get(found.state, "off"),
         "label": ClaimState(found.state).label, "life": _life(found), "needs": _needs(approval),
         "may": _may(request, found), "papers": _papers(found), "files": _files(fund, found),
@@ -110,8 +110,7 @@ def _needs(approval: Approval | None) -> list[tuple[str, str, bool]]:
         return []
     return [
         (
-            ngettext("%(count)s signature: %(who)s", "%(count)s signatures: %(who)s", need.step.count)
-            % {"count": need.step.count, "who": Signers(need.step.who).label},
+            said_step(need.step),
             ", ".join(str(each.by) for each in need.signed) or _("nobody yet"),
             not need.missing,
         )
@@ -163,7 +162,7 @@ def _baht(amount: object) -> dict[str, str]:
     return {"amount": money.format_baht(amount)}  # type: ignore[arg-type]
 
 
-def _facts(claim: Claim) -> list[tuple[str, str]]:
+def facts_of(claim: Claim) -> list[tuple[str, str]]:
     """Give the facts that the rule asked for, as label and words."""
     said: list[tuple[str, str]] = []
     for name, unit in (("children", "child"), ("items", "item")):

@@ -15,8 +15,11 @@ from django.views.decorators.vary import vary_on_headers
 
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund
+from members import entitlements, waiting
 from members.models import Claim, ClaimQuerySet, ClaimState
 from welfare import sheets, thai
+
+from .limits import Limit, limit_of
 
 PER_PAGE = 40
 # Always shown; the others where there is something behind them.
@@ -38,11 +41,12 @@ ORDERS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One claim of the list: its state and since when it waits in words, the sum where it stands (baht)."""
+    """One claim of the list: its state, for whom and since when it waits in words, the sum where it stands (baht)."""
 
     claim: Claim
     label: str
     badge: str
+    whom: str
     since: str
     amount: Decimal
 
@@ -61,27 +65,34 @@ def claims(request: FundRequest, fund: Fund) -> HttpResponseBase:
     sort = sort if sort in ORDERS else "filed" if waits else "-filed"
     of_fund = Claim.objects.of(fund)
     counts = of_fund.count_by_state()
-    found = of_fund.in_state(state).matching(words).with_state()
+    found = waiting.with_whom(of_fund.in_state(state).matching(words))
     found = found.select_related("person", "membership", "term", "decision", "payout")
     found = found.order_by(*ORDERS[sort])
     if sheets.asked(request):
         return _file(request, fund, found)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    today = thai.today()
+    today, is_part = thai.today(), request.htmx and not request.htmx.history_restore_request
     context = {
         "fund": fund, "words": words, "state": state, "sort": sort, "page": page,
         "rows": [_row(claim, today) for claim in page.object_list],
         "tabs": [(tab.value, tab.label, counts.get(tab, 0)) for tab in ClaimState if tab in TABS or tab in counts],
-        "every": sum(counts.values()),
+        "every": sum(counts.values()), "purse": None if is_part else _purse(fund, today),
     }  # fmt: skip
-    is_part = request.htmx and not request.htmx.history_restore_request
     return render(request, "members/claims.html#rows" if is_part else "members/claims.html", context)
 
 
 def _row(claim: Claim, today: date) -> Row:
     approved = claim.state in (ClaimState.APPROVED, ClaimState.PAID, ClaimState.REVERSED)
     amount = claim.decision.amount if approved else claim.amount
-    return Row(claim, str(ClaimState(claim.state).label), BADGES.get(claim.state, "off"), since(claim, today), amount)
+    whom = str(waiting.NAMES.get(claim.whom, ""))  # type: ignore[attr-defined]
+    label, badge = str(ClaimState(claim.state).label), BADGES.get(claim.state, "off")
+    return Row(claim, label, badge, whom, since(claim, today), amount)
+
+
+def _purse(fund: Fund, today: date) -> Limit | None:
+    """Say how much of this year's purse for people who are not members is used and left, where the rules set one."""
+    meter = entitlements.purse_meter(fund, today)
+    return limit_of(meter) if meter else None
 
 
 def _file(request: FundRequest, fund: Fund, claims: ClaimQuerySet) -> HttpResponseBase:
@@ -89,13 +100,15 @@ def _file(request: FundRequest, fund: Fund, claims: ClaimQuerySet) -> HttpRespon
     columns = (
         sheets.Shown(_("Claim")), sheets.Shown(_("Name")), sheets.Shown(_("Member number"), sheets.Kind.COUNT),
         sheets.Shown(_("For"), width=36), sheets.Shown(_("Happened on"), sheets.Kind.DAY),
-        sheets.Shown(_("Filed on"), sheets.Kind.DAY), sheets.Shown(_("State")), sheets.Shown(_("Waiting or done")),
+        sheets.Shown(_("Filed on"), sheets.Kind.DAY), sheets.Shown(_("State")), sheets.Shown(_("Waits for")),
+        sheets.Shown(_("Waiting or done")),
         sheets.Shown(_("Amount (baht)"), sheets.Kind.BAHT),
     )  # fmt: skip
     rows = (_row(claim, today) for claim in claims.iterator(chunk_size=1000))
     return sheets.export(request, f"claims-{fund.code}", columns, (
         (row.claim, row.claim.person.name, row.claim.membership.number if row.claim.membership else None,
-         row.claim.what, row.claim.occurred_on, row.claim.filed_on, row.label, row.since, row.amount)
+         row.claim.what, row.claim.occurred_on, row.claim.filed_on, row.label, row.whom, row.since,
+         row.amount)
         for row in rows
     ))  # fmt: skip
 

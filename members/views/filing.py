@@ -1,6 +1,7 @@
-"""File a claim in three steps on one address: who it is for; what happened and when; the facts, the sum and why."""
+"""File a claim on one address: who it is for; what happened and when; the facts, the sum and why; all read back."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
@@ -14,14 +15,15 @@ from django.views.decorators.vary import vary_on_headers
 from funds import regulations
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Category, Fund, Term
-from funds.rules import wording
-from members import entitlements, occurrences
+from funds.rules import terms, wording
+from members import claim_papers, entitlements, occurrences
 from members.forms.claims import FactsForm, WhatForm
 from members.models import Claim, ClaimState, Membership, Person, PersonQuerySet
 from welfare import citizen, thai
 
 from .answers import Step, step
-from .asking import Asking, Subject, What
+from .asking import Asking, Draft, Subject, What
+from .claim import facts_of
 
 FOUND = 20
 CATEGORY = "category."
@@ -150,14 +152,16 @@ def _facts(request: FundRequest, fund: Fund, subject: Subject, what: What, today
         is_unknown=subject.person is None,
     )  # fmt: skip
     asking, now = Asking(fund, subject, what, form, today), step(request, form)
-    if now is Step.CHECK:
+    is_part = request.htmx and not request.htmx.history_restore_request
+    if now is Step.SAVE and (filed := asking.file(by=request.user)):
+        messages.success(request, _("Claim %(claim)s is filed. It waits for a decision.") % {"claim": filed[0]})
+        return redirect("members:claim", fund.code, filed[0].pk)
+    if now is Step.CHECK and not is_part and (drafts := asking.check(by=request.user)):
+        return render(request, "members/claim_check.html", _read_back(fund, asking, drafts))
+    if form.is_bound and asking.entitlement is None and not form.errors.keys() - {"amount", "reason"}:
         asking.judge()
-    if now is Step.SAVE and (claim := asking.file(by=request.user)):
-        messages.success(request, _("Claim %(claim)s is filed. It waits for a decision.") % {"claim": claim})
-        return redirect("members:claim", fund.code, claim.pk)
     if asking.allowed is not None:
         form.show_sum(asking.allowed)
-    is_part = request.htmx and not request.htmx.history_restore_request
     same = asking.same_occurrence()
     context = {
         "fund": fund, "subject": subject, "what": what, "form": form, "sum": asking.entitlement,
@@ -167,6 +171,26 @@ def _facts(request: FundRequest, fund: Fund, subject: Subject, what: What, today
         "titles": thai.TITLES,
     }  # fmt: skip
     return render(request, "members/claim_facts.html#sum" if is_part else "members/claim_facts.html", context)
+
+
+def _read_back(fund: Fund, asking: Asking, drafts: list[Draft]) -> dict[str, Any]:
+    """Give what the page says that is read before a claim is filed."""
+    first, ticked = drafts[0].claim, asking.form.cleaned_data.get("originals") or ()
+    papers = dict.fromkeys((*claim_papers.required(first), *ticked))
+    return {
+        "fund": fund, "form": asking.form, "claim": first, "drafts": drafts, "facts": facts_of(first),
+        "length": _length(first, asking.what.rule), "papers": [(paper, paper in ticked) for paper in papers],
+        "is_deadline_waived": asking.form.cleaned_data.get("is_deadline_waived"), "limits": asking.limits(),
+        "total": sum(draft.claim.amount for draft in drafts),
+    }  # fmt: skip
+
+
+def _length(claim: Claim, rule: terms.Term | None) -> str:
+    """Count the nights, or the days with the last one, of a stay."""
+    if claim.until_on is None or rule is None:
+        return ""
+    days = (claim.until_on - claim.occurred_on).days
+    return wording.counted(days, "night") if "nights" in rule.measures() else wording.counted(days + 1, "day")
 
 
 def _same_said(fund: Fund, asking: Asking, same: Claim | None) -> str:

@@ -12,7 +12,7 @@ from members import outlook, prints
 from members.models import Membership, Payout
 from welfare import thai
 
-from .asking import Limit, limit_of
+from .limits import Limit, limit_of
 from .papers import inline
 
 LAST = 8

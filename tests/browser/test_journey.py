@@ -119,6 +119,8 @@ def test_a_fund_works_from_the_application_to_the_voucher_on_a_phone(
     type_in(clerk, "วันที่ออกจากโรงพยาบาล", "๔ ส.ค. ๖๑")
     clerk.get_by_role("button", name="คำนวณ").last.click()
     expect(clerk.locator("main")).to_contain_text("จ่ายได้ 3 คืน × 100 = 300 บาท (ข้อ 12)")
+    press(clerk, "ตรวจก่อนยื่นคำขอ")
+    expect(clerk.locator("main")).to_contain_text("จ่ายได้ 3 คืน × 100 = 300 บาท (ข้อ 12)")
     press(clerk, "ยื่นคำขอ")
     claim = f"/funds/{fund.code}/claims/{Claim.objects.get().pk}/"
     expect(clerk).to_have_url(re.compile(claim))

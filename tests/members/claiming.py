@@ -36,7 +36,7 @@ def filled(response, **typed):
 
 
 def calculate(client, page, **typed):
-    return client.post(page, filled(client.get(page), **typed) | {"step": "check"})
+    return client.post(page, filled(client.get(page), **typed) | {"step": "type"})
 
 
 def file_with(client, page, until_on, **typed):

@@ -4,7 +4,7 @@ from uuid import uuid4
 import pytest
 from django.utils.translation import gettext, ngettext
 
-from members import approvals
+from members import approvals, waiting
 from members.models import Verdict
 from tests.cast import signed_in
 from tests.factories import (
@@ -21,7 +21,7 @@ from .pages import headings
 
 
 def rows(response):
-    return [(str(row.claim), row.label, row.since, row.amount) for row in response.context["rows"]]
+    return [(str(row.claim), row.label, row.whom, row.since, row.amount) for row in response.context["rows"]]
 
 
 def tabs(response):
@@ -55,7 +55,7 @@ def four(fund, secretary, chair, treasurer):
 def test_the_list_opens_with_what_waits_for_a_decision_and_since_when(fund, four, auditor):
     response = signed_in(auditor).get(url("claims", fund))
 
-    assert rows(response) == [(str(four[0]), "รอพิจารณา", since(LATELY), Decimal(500))]
+    assert rows(response) == [(str(four[0]), "รอพิจารณา", str(waiting.NAMES["committee"]), since(LATELY), Decimal(500))]
     assert tabs(response) == {"waiting": 1, "approved": 1, "paid": 1, "refused": 1}
     assert response.context["every"] == 4
 
@@ -77,6 +77,15 @@ def test_each_state_lists_its_claims(fund, four, auditor, state, names):
     response = signed_in(auditor).get(url("claims", fund, state=state))
 
     assert [row.claim.person.first_name for row in response.context["rows"]] == names
+
+
+def test_each_row_says_for_whom_it_waits(fund, four, auditor):
+    response = signed_in(auditor).get(url("claims", fund, state="all"))
+
+    names = {row.claim.person.first_name: row.whom for row in response.context["rows"]}
+    assert names == {
+        "รอ": str(waiting.NAMES["committee"]), "อนุมัติ": str(waiting.NAMES["payer"]), "จ่าย": "", "ปฏิเสธ": ""
+    }  # fmt: skip
 
 
 def test_an_approved_claim_is_listed_with_what_was_approved(fund, four, auditor):
@@ -144,5 +153,6 @@ def test_the_list_asks_the_same_queries_for_one_claim_and_for_three(
                 assert len(rows(client.get(url("claims", fund)))) == place + 1
 
 
-# Session, user, fund, offices; counts by state; how many; the rows. An auditor is waited for nowhere.
-LIST_QUERIES = 7
+# Session, user, fund, offices; counts by state; how many; the rows; the rules that may set a purse.
+# An auditor is waited for nowhere.
+LIST_QUERIES = 8

@@ -126,7 +126,7 @@ def test_filing_asks_the_same_queries_however_much_was_claimed_before(
     fund, member, secretary, rules, django_assert_num_queries
 ):
     client, page = signed_in(secretary), hospital(fund, member)
-    sent = filled(client.get(page), until_on=written(LATELY + DAY)) | {"step": "check"}
+    sent = filled(client.get(page), until_on=written(LATELY + DAY)) | {"step": "type"}
     for place in (1, 2, 3):
         make_claim(fund, by=secretary, person=member.person, membership=member, on=LATELY - place * DAY)
         if place in (1, 3):

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from funds.access import FundRequest, Role, in_fund
-from funds.models import Fund, Signers
+from funds.models import Fund
 from members import waiting
 from members.models import Claim, ClaimQuerySet, ClaimState, Membership
 from members.views.corrections import asked_of
@@ -109,12 +109,9 @@ def _applications(fund: Fund, today: date) -> Iterator[Row]:
 
 def _others(fund: Fund, today: date) -> Iterable[Row]:
     """Give every claim that waits, with whom it waits for."""
-    names = {"clerk": _("who files claims"), "payer": _("the treasurer")} | {
-        who.value: str(who.label) for who in Signers
-    }  # fmt: skip
     pages = {"clerk": "members:claim-repair", "payer": "members:claim-payout"}
     states = (ClaimState.WAITING, ClaimState.RETURNED, ClaimState.APPROVED)
     for claim in _claims(waiting.with_whom(Claim.objects.of(fund)).filter(state__in=states)):
         first = claim.decision.on if claim.state == ClaimState.APPROVED else claim.filed_on
         whom = claim.whom  # type: ignore[attr-defined]
-        yield _row(fund, claim, first, today, pages.get(whom, "members:claim-decision"), names[whom])
+        yield _row(fund, claim, first, today, pages.get(whom, "members:claim-decision"), str(waiting.NAMES[whom]))
