@@ -20,7 +20,7 @@ from members import books, collections, contributions
 from members.models import Collection, CollectionDraft, Contribution, Membership, Plan
 from tests.factories import MAY_DAY, cash_of, give, make_branch, make_member
 from tests.funds.test_at_once import at_once, treasurers
-from tests.funds.test_killed import in_a_process_of_its_own
+from tests.killing import in_a_process_of_its_own
 from welfare.models import LogEntry
 
 pytestmark = pytest.mark.django_db(transaction=True)

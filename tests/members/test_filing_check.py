@@ -18,11 +18,11 @@ from .test_filing_neighbours import NEIGHBOUR, help_page
 
 def hidden(response):
     """What the form of a page sends with scripts off: its hidden boxes, and no button yet."""
-    form = re.search(r'<form class="form" method="post".*?</form>', response.content.decode(), re.DOTALL)[0]
+    (form,) = re.findall(r'<form class="form" method="post".*?</form>', response.content.decode(), re.DOTALL)
     sent = QueryDict(mutable=True)
     for box in re.findall(r'<input type="hidden"[^>]*>', form):
-        name, value = (re.search(rf'\b{part}="([^"]*)"', box) for part in ("name", "value"))
-        sent.appendlist(name[1], unescape(value[1]) if value else "")
+        (name,), value = (re.findall(rf'\b{part}="([^"]*)"', box) for part in ("name", "value"))
+        sent.appendlist(name, unescape("".join(value)))
     return sent
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.http import QueryDict
 
 from funds import books, regulations, signing
-from funds.models import Account, FundTotal, Office, ProvinceTotal, Series, Signers, Transfer, Voucher
+from funds.models import Account, FundTotal, Office, ProvinceTotal, Series, Signers, Term, Transfer, Voucher
 from funds.signing import Step
 from members import approvals, claims, entitlements
 from members.forms.claims import FactsForm
@@ -52,8 +52,8 @@ def state():
 
 def file_for_both_heirs(fund, by):
     membership = Membership.objects.select_related("person").get()
-    regulation = regulations.in_force(fund, LATELY)
-    book, term = regulations.book_of(regulation), regulation.terms.get(code="death")
+    term = Term.objects.select_related("regulation").get(regulation__fund=fund, code="death")
+    book = regulations.book_of(term.regulation)
     heirs = list(entitlements.beneficiaries_of(membership, LATELY))
     typed = QueryDict(mutable=True)
     typed.update({"key": str(UUID(int=7)), "receiver": "heirs", "amount": whole(fund, membership)})
@@ -65,7 +65,7 @@ def file_for_both_heirs(fund, by):
 
 
 def whole(fund, membership):
-    term = regulations.in_force(fund, LATELY).terms.get(code="death")
+    term = Term.objects.select_related("regulation").get(regulation__fund=fund, code="death")
     heir = membership.beneficiaries.order_by("position", "pk")[0]
     asked = entitlements.Asked(LATELY, claimant=heir.name, heir=heir, filed_on=TODAY)
     return str(entitlements.judge(fund, term, person=membership.person, membership=membership, asked=asked).amount)
