@@ -10,7 +10,7 @@ DEV := .venv/.installed-dev-$(shell cksum < requirements-dev.txt | tr ' ' '-')
 UV_COMPILE = $(UV) pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 \
   --no-header --no-annotate --no-emit-index-url --quiet $(UPGRADE)
 
-.PHONY: run test bench check format lock
+.PHONY: run test fuzz bench check format lock
 
 # make run [PORT=8001] [DATABASE_URL=postgresql://…]
 run: $(RUNTIME)
@@ -19,6 +19,10 @@ run: $(RUNTIME)
 # make test [ARGS="tests/funds -k pay"]
 test: $(DEV)
 	@exec .venv/bin/python -m tests $(ARGS)
+
+# make fuzz [FUZZ=10000] [FUZZ_SEED=…]: that many random submissions over all forms, other ones each time
+fuzz: $(DEV)
+	@FUZZ=$${FUZZ:-10000} FUZZ_SEED=$${FUZZ_SEED:-$$(date +%s)} exec .venv/bin/python -m pytest -q tests/test_fuzz.py
 
 check: $(DEV)
 	@exec bash .ci/run gates

@@ -5,17 +5,20 @@ from enum import StrEnum
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from welfare import thai, trail
 from welfare.http import HtmxRequest
 from welfare.models import User
 
+from . import second_step
 from .models import OFFICES_OF_A_PROVINCE, Appointment, Fund, Office, Province
 
 P = ParamSpec("P")
@@ -38,6 +41,8 @@ class Role(StrEnum):
     SECOND = "second"
     REGULATOR = "regulator"
     DELEGATE = "delegate"
+    HEAD = "head"
+    OFFICER = "officer"
     OVERSEER = "overseer"
     PROVINCE_READER = "province_reader"
     PROVINCE_ADMIN = "province_admin"
@@ -64,6 +69,8 @@ OFFICES: dict[Role, frozenset[str]] = {
     Role.SECOND: frozenset({Office.CHAIR, Office.TREASURER, Office.SECRETARY, Office.COMMITTEE}),
     Role.REGULATOR: frozenset({Office.CHAIR, Office.SECRETARY}),  # the rules bind the treasurer, who keeps out of them
     Role.DELEGATE: frozenset({Office.CHAIR, Office.SECRETARY}),  # who sends the fund's people to an assembly
+    Role.HEAD: frozenset({Office.CHAIR}),
+    Role.OFFICER: frozenset({Office.CHAIR, Office.TREASURER, Office.SECRETARY, Office.AUDITOR, Office.COMMITTEE}),
     Role.OVERSEER: frozenset({Office.CHAIR, Office.AUDITOR, Office.ADMIN}),  # who reads what all others did
     Role.PROVINCE_READER: frozenset({Office.OFFICER, Office.ADMIN}),
     Role.PROVINCE_ADMIN: frozenset({Office.ADMIN}),
@@ -120,6 +127,8 @@ def in_fund(
             here = held.filter(Q(fund=found) | Q(province=found.province_id))
             request.fund = found  # type: ignore[attr-defined]
             _admit(request, frozenset(here.values_list("office", flat=True)), role)
+            if _must_add_a_second_step(request, found, found.province):
+                return redirect("mfa_index")
             return view(request, found, *args, **kwargs)  # type: ignore[arg-type]
 
         scoped.role = role  # type: ignore[attr-defined]
@@ -148,6 +157,8 @@ def in_province(
             here = list(held.select_related("province"))
             request.province = here[0].province if here else None  # type: ignore[attr-defined]
             _admit(request, frozenset(one.office for one in here), role)
+            if _must_add_a_second_step(request, None, cast("Province", here[0].province)):
+                return redirect("mfa_index")
             return view(request, cast("Province", here[0].province), *args, **kwargs)  # type: ignore[arg-type]
 
         scoped.role = role  # type: ignore[attr-defined]
@@ -164,3 +175,12 @@ def _admit(request: HttpRequest, offices: frozenset[str], role: Role) -> None:
     trail.in_offices(offices)
     if not offices & OFFICES[role]:
         raise PermissionDenied(refusal(role))
+
+
+def _must_add_a_second_step(request: HttpRequest, fund: Fund | None, province: Province) -> bool:
+    """Say whether this reader has to add a second step first, and tell them so on the page that follows."""
+    user, offices = cast("User", request.user), request.offices  # type: ignore[attr-defined]
+    missing = second_step.is_missing(user, offices, fund, province, on=thai.today())
+    if missing:
+        messages.warning(request, _("Your office needs a second step at sign-in. Add one here, then go on."))
+    return missing

@@ -12,6 +12,7 @@ from .views import (
     in_kind,
     journal,
     money,
+    people,
     policies,
     regulations,
     signing,
@@ -67,6 +68,9 @@ urlpatterns: list[URLPattern] = [
     # Who approves claims.
     path("approval/", signing.signing_rules, name="signing-rules"),
     path("approval/new/", signing.signing_rule_new, name="signing-rule-new"),
+    # The officers.
+    path("officers/", people.officers, name="officers"),
+    path("officers/second-step/", people.second_step_rule, name="second-step"),
     # The law.
     path("regulations/", regulations.regulation_list, name="regulations"),
     path("regulations/new/", regulations.regulation_new, name="regulation-new"),

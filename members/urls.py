@@ -14,6 +14,7 @@ from .views import (
     deciding,
     enrolment,
     filing,
+    handovers,
     membership,
     openings,
     outlook,
@@ -98,6 +99,10 @@ urlpatterns: list[URLPattern] = [
         name="voucher-proof-taking-back",
     ),
     path("receipts/<int:receipt>/print/", vouchers.receipt_print, name="receipt-print"),
+    # A change of committee.
+    path("handovers/", handovers.handover_list, name="handovers"),
+    path("handovers/new/", handovers.handover_new, name="handover-new"),
+    path("handovers/<int:handover>/", handovers.handover, name="handover"),
     # Corrections.
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/<int:correction>/", corrections.correction, name="correction"),

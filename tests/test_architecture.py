@@ -39,7 +39,7 @@ CLOCKS = {
 }  # fmt: skip
 # Where the clock may be read: by the one that knows Bangkok's day, at the door of every view, by what answers people.
 READS_THE_CLOCK = re.compile(
-    r"welfare/(thai|forms|trail)\.py|funds/access\.py|(.+/)?views(/.+|\.py)|.+/management/commands/.+|welfare/overview/.+"
+    r"welfare/(thai|forms|trail)\.py|funds/(access|signing_in)\.py|(.+/)?views(/.+|\.py)|.+/management/commands/.+|welfare/overview/.+"
 )
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 # Arithmetic on values: no database, no web, no clock. Texts may be translatable.

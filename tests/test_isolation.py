@@ -8,10 +8,11 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
-from funds import statements
+from funds import access_codes, statements
 from funds.access import OFFICES, Role
-from funds.models import OFFICES_OF_A_PROVINCE, CashCount, Fund, Office
+from funds.models import OFFICES_OF_A_PROVINCE, Appointment, CashCount, Fund, Handover, Office
 from members import corrections
 from members.models import Claim, Membership
 from welfare.models import User
@@ -64,6 +65,21 @@ ACCESS: dict[str, str | Role] = {
     "metrics": TOKEN,
     "fund": Role.READER,
     "waiting": Role.READER,
+    # People and their offices.
+    "join": PUBLIC,
+    "my-people": SIGNED_IN,
+    "funds:officers": Role.READER,
+    "members:handovers": Role.READER,
+    "members:handover-new": Role.OFFICER,
+    "members:handover": Role.READER,
+    "funds:second-step": Role.HEAD,
+    "people:people": Role.PROVINCE_READER,
+    "people:person": Role.PROVINCE_READER,
+    "people:code": Role.PROVINCE_READER,
+    "people:code-paper": Role.PROVINCE_READER,
+    "people:appoint": Role.PROVINCE_ADMIN,
+    "people:end": Role.PROVINCE_ADMIN,
+    "people:code-withdrawal": Role.PROVINCE_ADMIN,
     # The trail.
     "history": Role.READER,
     "fund-trail": Role.OVERSEER,
@@ -301,6 +317,9 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
         fund, fund.receipts.get(payer="ผู้มีจิตศรัทธา"), key=uuid4(), reason="ยอดผิด", on=MAY_DAY, by=filed_by
     )
     close = close_books(fund, JAN_2560, by=filed_by)
+    handed = Handover.objects.create(
+        key=uuid4(), fund=fund, office=Office.TREASURER, papers="-", given_by=decided_by, given_at=timezone.now()
+    )
     statement = statements.freeze(fund, JAN_2560, JAN_2560, key=uuid4(), by=filed_by)
     sent = gathered(fund.province, by=filed_by, fund=fund)
     return {
@@ -311,10 +330,16 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
         "count": CashCount.objects.get(fund=fund).pk, "bank": line.account_id, "line": line.pk,
         "regulation": make_regulation(fund, by=filed_by, since=AUGUST).pk,
         "branch": branch.pk, "collection": collection.pk, "bank_import": line.bank_import_id,
-        "entry": payout.transfer_id, "record": receipt.pk, "correction": correction.pk,
+        "entry": payout.transfer_id, "record": receipt.pk, "handover": handed.pk, "correction": correction.pk,
         "in_kind": make_in_kind(fund, by=filed_by).pk,
         "proof": make_proof(payout.voucher, by=filed_by).address, "file": make_claim_file(waiting, by=filed_by).address,
     }  # fmt: skip
+
+
+def peopled(user: User, *, by: User) -> dict[str, int]:
+    """Give `user` a code, and the primary keys of what the pages of people show."""
+    code = access_codes.issue(user, key=uuid4(), code=access_codes.new_code(), at=timezone.now(), by=by)
+    return {"user": user.pk, "access_code": code.pk, "appointment": Appointment.objects.get(user=user).pk}
 
 
 def address(name: str, fund: Fund, rows: Mapping[str, Any]) -> str:
@@ -376,7 +401,9 @@ def test_every_page_of_a_fund_is_closed_to_all_but_its_own_offices(
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_every_page_of_a_province_is_closed_to_the_funds_and_to_other_provinces(method, fund, offices, stranger):
-    there = gathered(fund.province, by=offices[Office.ADMIN])
+    there = gathered(fund.province, by=offices[Office.ADMIN]) | peopled(
+        offices[Office.TREASURER], by=offices[Office.ADMIN]
+    )
     wrong: list[tuple[str, object, object]] = []
     for name in IN_A_PROVINCE:
         url, role = address(name, fund, there), PAGES[name].view.role  # type: ignore[attr-defined]
@@ -395,7 +422,9 @@ def test_every_page_of_a_province_is_closed_to_the_funds_and_to_other_provinces(
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_record_of_another_province_is_not_found_under_ones_own(method, fund, province_admin):
     elsewhere = make_province()
-    theirs = gathered(elsewhere, by=province_admin)
+    someone = make_user("someone.elsewhere")
+    appoint(someone, Office.OFFICER, elsewhere)
+    theirs = gathered(elsewhere, by=province_admin) | peopled(someone, by=province_admin)
     found = []
     for name in IN_A_PROVINCE:
         if PAGES[name].parts - {"province"}:

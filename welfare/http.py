@@ -95,7 +95,11 @@ class RequestLimit:
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """Give every template what the frame of a page needs; asks the database nothing."""
-    return {"LANGUAGES": settings.LANGUAGES, "LANGUAGE_CODE": translation.get_language()}
+    return {
+        "LANGUAGES": settings.LANGUAGES,
+        "LANGUAGE_CODE": translation.get_language(),
+        "line_login": bool(settings.LINE_CHANNEL_ID),
+    }
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -66,9 +66,14 @@ HTTPS = env_bool("PORTAL_HTTPS", False)
 # How many proxies before the portal write X-Forwarded-For; the address that the first of them saw is the reader's.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PORTAL_PROXIES", "1" if HTTPS else "0"))
 # What the trail keeps of an address: its network (masked), all of it (full), or nothing (none).
-TRAIL_ADDRESSES = os.environ.get("PORTAL_TRAIL_ADDRESSES", "masked")
-if TRAIL_ADDRESSES not in {"masked", "full", "none"}:
+if (TRAIL_ADDRESSES := os.environ.get("PORTAL_TRAIL_ADDRESSES", "masked")) not in {"masked", "full", "none"}:
     raise SystemExit(f"PORTAL_TRAIL_ADDRESSES must be masked, full or none, not {TRAIL_ADDRESSES!r}.")
+
+# Sign-in with LINE is off unless a channel is named. It opens an account that exists; it never makes one.
+LINE_CHANNEL_ID = os.environ.get("LINE_CHANNEL_ID", "")
+SOCIALACCOUNT_ADAPTER = "welfare.accounts.ConnectedOnly"
+_line = {"client_id": LINE_CHANNEL_ID, "secret": os.environ.get("LINE_CHANNEL_SECRET", "")}
+SOCIALACCOUNT_PROVIDERS = {"line": {"APP": _line, "SCOPE": ["profile", "openid"]}}
 
 INSTALLED_APPS = [
     "welfare",
@@ -85,6 +90,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    *(["allauth.socialaccount", "allauth.socialaccount.providers.line"] if LINE_CHANNEL_ID else []),
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
     "csp",
@@ -204,7 +210,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
-ACCOUNT_ADAPTER = "welfare.accounts.InvitedOnly"
+ACCOUNT_ADAPTER = "funds.signing_in.SigningIn"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -212,7 +218,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
 # Many officers have no e-mail; a second step must not wait for one.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A browser makes passkeys on https and, for a trial, on http://localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_TOTP_ISSUER = "กองทุนสวัสดิการชุมชน"
+# How often something may be tried: from one address, and for one account from anywhere.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "login": "60/m/ip", "join": "20/m/ip,100/h/ip"}
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
@@ -234,7 +246,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        # A browser follows a form to where the answer sends it, so LINE's own page is named when it is in use.
+        "form-action": [SELF, *(["https://access.line.me"] if LINE_CHANNEL_ID else [])],
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -258,6 +271,15 @@ METRICS_DIR = DATA_DIR / "metrics"
 BACKUP_DIR = Path(os.environ.get("PORTAL_BACKUP_DIR", DATA_DIR / "backups"))
 BACKUP_KEY = os.environ.get("PORTAL_BACKUP_KEY", "")
 BACKUPS_KEPT = int(os.environ.get("PORTAL_BACKUPS_KEPT", "14"))
+
+# A real portal does not start with a secret that everybody knows, nor with pages that tell too much.
+for _wrong, _why in (
+    (len(SECRET_KEY) < 32, "SECRET_KEY is too short: 32 characters or more, or none to have one made."),
+    (DEMO and "DEMO_PASSWORD" not in os.environ, "PORTAL_DEMO needs a DEMO_PASSWORD that is not everybody's."),
+    (DEBUG, "PORTAL_DEBUG shows the inside of the portal; switch it off behind HTTPS."),
+):
+    if HTTPS and _wrong:
+        raise SystemExit(_why)
 
 LOGGING = {
     "version": 1,

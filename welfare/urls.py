@@ -4,6 +4,8 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from funds.views.joining import join
+from funds.views.people import my_people
 from welfare.overview.style import style
 
 urlpatterns = [
@@ -11,6 +13,9 @@ urlpatterns = [
     path("funds/<slug:fund>/", include("funds.urls")),
     path("funds/<slug:fund>/", include("members.urls")),
     path("", include("events.urls")),
+    path("province/<slug:province>/people/", include("funds.people_urls")),
+    path("people/", my_people, name="my-people"),
+    path("join/", join, name="join"),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("allauth.urls")),
 ]

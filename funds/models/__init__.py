@@ -1,10 +1,22 @@
 """The fund, its officers, its law and its money."""
 
+from .access_code import AccessCode, AccessCodeQuerySet, Purpose
 from .attachment import Attachment, AttachmentQuerySet, AttachmentWithdrawal, VoucherProof
 from .bank import BankImport, BankLine, BankLineQuerySet, BankMatch, BankWithdrawal, Certainty
 from .close import CashCount, MonthClose, MonthReopening, Statement
 from .correction import Correction, CorrectionDecision, CorrectionQuerySet
-from .fund import OFFICES_OF_A_PROVINCE, Appointment, AuthorityKind, Branch, District, Fund, Office, Province
+from .fund import (
+    NOT_TOGETHER,
+    OFFICES_OF_A_PROVINCE,
+    Appointment,
+    AuthorityKind,
+    Branch,
+    District,
+    Fund,
+    Office,
+    Province,
+)
+from .handover import Handover
 from .in_kind import GIVERS, InKind, InKindQuerySet, InKindWithdrawal
 from .ledger import (
     MONEY,
@@ -31,8 +43,11 @@ __all__ = [
     "GIVERS",
     "MONEY",
     "MOST_ROUNDS",
+    "NOT_TOGETHER",
     "OFFICES_OF_A_PROVINCE",
     "OFFICES_OF_SIGNERS",
+    "AccessCode",
+    "AccessCodeQuerySet",
     "Account",
     "AccountKind",
     "Appointment",
@@ -57,6 +72,7 @@ __all__ = [
     "District",
     "Fund",
     "FundTotal",
+    "Handover",
     "InKind",
     "InKindQuerySet",
     "InKindWithdrawal",
@@ -70,6 +86,7 @@ __all__ = [
     "Policy",
     "Province",
     "ProvinceTotal",
+    "Purpose",
     "Rate",
     "Receipt",
     "ReceiptQuerySet",

@@ -40,6 +40,8 @@ class Province(NamedInTwoLanguages):
     code = models.CharField(_("code"), max_length=2, unique=True)
     slug = models.SlugField(_("short name"), unique=True)
     totals_version = models.UUIDField(_("version of the kept totals"), default=uuid4, editable=False)
+    # From which day its administrators need a second step at sign-in; only a demo leaves it off.
+    second_step_from = models.DateField(_("second step required from"), null=True, blank=True, default=date(2000, 1, 1))
 
     class Meta:
         verbose_name = _("province")
@@ -100,6 +102,7 @@ class Fund(NamedInTwoLanguages):
     position = models.PositiveSmallIntegerField(_("order in lists"))
     tile_column = models.PositiveSmallIntegerField(_("column on the map of tiles"))
     tile_row = models.PositiveSmallIntegerField(_("row on the map of tiles"))
+    second_step_from = models.DateField(_("second step required from"), null=True, blank=True)
     receipts_per_book = models.PositiveSmallIntegerField(_("receipts in a book"), default=100)
 
     objects = FundQuerySet.as_manager()
@@ -152,6 +155,15 @@ class Office(models.TextChoices):
 
 
 OFFICES_OF_A_PROVINCE = (Office.OFFICER, Office.ADMIN)
+# Offices of one fund that one person does not hold on the same day; the trigger funds_appointment_keeps_apart says the
+# same. Who checks the books does not keep them, and who decides does not pay.
+NOT_TOGETHER = (
+    frozenset({Office.AUDITOR, Office.CHAIR}),
+    frozenset({Office.AUDITOR, Office.TREASURER}),
+    frozenset({Office.AUDITOR, Office.SECRETARY}),
+    frozenset({Office.AUDITOR, Office.COMMITTEE}),
+    frozenset({Office.CHAIR, Office.TREASURER}),
+)
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -161,6 +173,11 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def held_by(self, user: User, *, on: date) -> Self:
         return self.on(on).filter(user=user.pk)
+
+    def overlapping(self, since: date, until: date | None) -> Self:
+        """Keep the appointments that share a day with the stretch from `since` to `until`, or to no end."""
+        found = self.filter(Q(until__isnull=True) | Q(until__gte=since))
+        return found if until is None else found.filter(since__lte=until)
 
 
 class Appointment(models.Model):
@@ -182,6 +199,10 @@ class Appointment(models.Model):
     )
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
+    key = models.UUIDField(_("key"), null=True, blank=True, unique=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
     resolution = models.ForeignKey(
         "funds.Resolution", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("resolution")
     )

@@ -34,7 +34,11 @@ def demo_accounts() -> list[tuple[str, str]]:
 
 
 def open_accounts(province: Province, funds: dict[str, Fund]) -> dict[tuple[str, str], User]:
-    """Make the accounts with their appointments; give the users by office and fund code (empty for the province)."""
+    """Make the accounts with their appointments; give the users by office and fund code (empty for the province).
+
+    The second step at sign-in, which a real province's administrators need, is left off, so that all may look around.
+    """
+    Province.objects.filter(pk=province.pk).update(second_step_from=None)
     rng = Random(f"{SEED} accounts")  # noqa: S311 -- the demo must come out the same each time
     password = make_password(settings.DEMO_PASSWORD)
     joined = datetime(BEGINNING.year, BEGINNING.month, BEGINNING.day, 3, tzinfo=UTC)
