@@ -88,7 +88,6 @@ ACTS: dict[str, Any] = {
     "let set a new password": pgettext_lazy("trail", "let set a new password"),
     "set a new password": pgettext_lazy("trail", "set a new password"),
     "ended sessions": pgettext_lazy("trail", "signed out everywhere"),
-    "gave out evidence": pgettext_lazy("trail", "gave out evidence"),
     "required": pgettext_lazy("trail", "changed the rule"),
     "took away": pgettext_lazy("trail", "took away"),
 } | {value: label for choices in (Step, Verdict) for value, label in choices.choices}  # fmt: skip
