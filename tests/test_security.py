@@ -34,6 +34,7 @@ KEYLESS = {
     "members:opening-money": "the books are opened once",
     "members:opening-members": "writes the same facts over the same ones",
     "members:voucher-proof-taking-back": "a file is taken back once",
+    "members:claim-file-taking-back": "a file is taken back once",
     "events:agenda-change": "writes the same agenda over the same one",
     "events:invitation-new": "who is invited is invited once",
 }
