@@ -76,7 +76,7 @@ def _welfare(claim: Claim, *, payee: str) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "purpose": f"สวัสดิการ{claim.what}", "person": person.name, "happened": _happened(claim),
         "claim": f"ตามคำขอเลขที่ {claim} วันที่ {thai.long_date(claim.filed_on)}", "why": claim.why(),
-        "member": _number(claim), "approved": f"{_signers(claim)} เมื่อวันที่ {thai.long_date(decision.on)}",
+        "member": _number(claim), "approved": f"{', '.join(_signers(claim))} เมื่อวันที่ {thai.long_date(decision.on)}",
     }  # fmt: skip
     if payee == person.name:
         facts |= {"citizen_id": citizen.mask(person.citizen_last4), "address": person.address(), "person": ""}
@@ -86,11 +86,12 @@ def _welfare(claim: Claim, *, payee: str) -> dict[str, Any]:
     return facts | {"more": " · ".join(reasons)}
 
 
-def _signers(claim: Claim) -> str:
-    """Name all who signed in the last round, in their order; the one who decided last."""
+def _signers(claim: Claim) -> list[str]:
+    """Name all who approved in the last round, in their order; who decided last, or alone where it was refused."""
     signed = Signature.objects.filter(claim=claim).select_related("by").order_by("pk")
     last = max((each.round for each in signed), default=0)
-    return ", ".join([*(str(each.by) for each in signed if each.round == last), str(claim.decision.by)])
+    before = [str(each.by) for each in signed if each.round == last and claim.decision.verdict == Verdict.APPROVE]
+    return [*before, str(claim.decision.by)]
 
 
 def _happened(claim: Claim) -> str:
@@ -165,7 +166,7 @@ def claim(fund: Fund, asked: Claim, *, copy: bool = False) -> bytes:
         "more": "", "amount": format_baht(asked.amount), "words": in_words(asked.amount),
         "filed_by": str(asked.by), "verdict": decision.verdict if decision else "",
         "verdict_reason": decision.reason if decision and decision.verdict == Verdict.REFUSE else "",
-        "decided_by": _signers(asked) if decision else "",
+        "signers": _signers(asked) if decision else [],
         "decided_on": thai.long_date(decision.on) if decision else "", "copy": copy,
     })  # fmt: skip
 
