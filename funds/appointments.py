@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from welfare import thai, trail
 from welfare.models import User
 
-from .models import NOT_TOGETHER, Appointment, Fund, Office, Province, Resolution
+from .models import NOT_TOGETHER, Appointment, Branch, Fund, Office, Province, Resolution
 
 
 class Refused(Exception):
@@ -49,12 +49,13 @@ class Newcomer:
 @transaction.atomic
 def appoint(
     place: Fund | Province, *, key: UUID, whom: User | Newcomer, office: str, since: date, by: User,
-    until: date | None = None, resolution: Resolution | None = None,
+    until: date | None = None, resolution: Resolution | None = None, branch: Branch | None = None,
 ) -> Appointment:  # fmt: skip
     """Record that `whom` holds `office` of `place` from `since` to `until`, or without an end; give the appointment.
 
-    A newcomer gets an account that nobody can open before an invitation (funds/invitations.py). The same key gives
-    the first appointment. Raises NotTogether, HeldAlready, NotThatDay.
+    `branch` is that of a committee member who signs for it. A newcomer gets an account that nobody can open before an
+    invitation (funds/invitations.py). The same key gives the first appointment. Raises NotTogether, HeldAlready,
+    NotThatDay.
     """
     _lock(place)
     if done := Appointment.objects.filter(key=key).first():
@@ -75,7 +76,15 @@ def appoint(
                 % {"name": user, "held": held.get_office_display(), "office": Office(office).label}
             )
     made = Appointment.objects.create(
-        user=user, office=office, since=since, until=until, resolution=resolution, key=key, by=by, **where
+        user=user,
+        office=office,
+        since=since,
+        until=until,
+        resolution=resolution,
+        branch=branch,
+        key=key,
+        by=by,
+        **where,
     )
     _log(made, "appointed", by, resolution=str(resolution or ""))
     return made

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from welfare.forms import KeyField, PortalForm, ThaiDateField
 from welfare.models import User
 
-from .models import OFFICES_OF_A_PROVINCE, Body, Fund, Office, Province
+from .models import OFFICES_OF_A_PROVINCE, Body, Branch, Fund, Office, Province
 
 
 class AppointForm(PortalForm):
@@ -22,6 +22,10 @@ class AppointForm(PortalForm):
     key = KeyField()
     place = forms.ChoiceField(label=gettext_lazy("Fund or province"))
     office = forms.ChoiceField(label=gettext_lazy("Office"), choices=Office)
+    branch = forms.ChoiceField(
+        label=gettext_lazy("Branch of a committee member"), required=False,
+        help_text=gettext_lazy("Whose claims the member signs, where the fund’s rule asks the branch."),
+    )  # fmt: skip
     person = forms.ChoiceField(label=gettext_lazy("Person with an account"), required=False)
     display_name = forms.CharField(
         label=gettext_lazy("Or a new person: title and full name"), required=False, max_length=200
@@ -34,7 +38,8 @@ class AppointForm(PortalForm):
     body = forms.ChoiceField(label=gettext_lazy("Who met"), choices=Body)
 
     field_order = (
-        "place", "office", "person", "display_name", "email", "since", "until", "body", "meeting", "meeting_on",
+        "place", "office", "branch", "person", "display_name", "email", "since", "until", "body", "meeting",
+        "meeting_on",
     )  # fmt: skip
 
     def __init__(self, *args: Any, province: Province, people: list[User], today: date, **kwargs: Any) -> None:
@@ -51,6 +56,16 @@ class AppointForm(PortalForm):
         self.people = {str(user.pk): user for user in people}
         chosen: Any = self.fields["place"]
         chosen.choices = [("", _("Choose")), *((code, str(place)) for code, place in self.places.items())]
+        self.branches = {
+            str(branch.pk): branch
+            for branch in Branch.objects.filter(fund__province=province)
+            .select_related("fund")
+            .order_by("fund__position", "name", "pk")
+        }
+        of_branch: Any = self.fields["branch"]
+        of_branch.choices = [
+            ("", _("No branch")), *((pk, f"{each} · {each.fund.short_name}") for pk, each in self.branches.items())
+        ]  # fmt: skip
         choose: Any = self.fields["person"]
         choose.choices = [
             ("", _("Nobody of these")),
@@ -66,6 +81,9 @@ class AppointForm(PortalForm):
             of_province = data["office"] in OFFICES_OF_A_PROVINCE
             if of_province != isinstance(place, Province):
                 self.add_error("office", _("A fund's office needs a fund, a provincial one a province."))
+        branch = self.branches.get(data.get("branch", ""))
+        if branch and (data.get("office") != Office.COMMITTEE or branch.fund != place):
+            self.add_error("branch", _("Only a committee member has a branch, and it is one of the same fund."))
         if isinstance(place, Fund) and not (data.get("meeting") and data.get("meeting_on")):
             self.add_error("meeting", _("Write by which meeting, and its day."))
         return data
@@ -73,6 +91,10 @@ class AppointForm(PortalForm):
     @property
     def place_chosen(self) -> Fund | Province:
         return self.places[self.cleaned_data["place"]]
+
+    @property
+    def branch_chosen(self) -> Branch | None:
+        return self.branches.get(self.cleaned_data["branch"])
 
     @property
     def person_chosen(self) -> User | None:

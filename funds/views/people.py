@@ -90,7 +90,7 @@ def _state(one: Appointment, today: object, codes: set[int]) -> tuple[str, str]:
 def person(request: FundRequest, province: Province, user: int) -> HttpResponse:
     """One person: offices held and codes given."""
     found = get_object_or_404(people_of(province), pk=user)
-    held = everybody(province).filter(user=found).select_related("user", "fund", "province", "resolution", "by")
+    held = everybody(province).filter(user=found).select_related("fund", "province", "branch", "resolution", "by")
     codes = AccessCode.objects.filter(user=found).select_related("by").order_by("-pk")
     return render(request, "funds/person.html", {
         "province": province, "person": found, "now": timezone.now(), "codes": codes, "today": thai.today(),
@@ -126,7 +126,7 @@ def _appointed(form: AppointForm, by: User) -> Appointment:
     )
     return appointments.appoint(
         place, key=said["key"], whom=form.person_chosen or newcomer, office=said["office"], since=said["since"],
-        until=said["until"], resolution=resolution, by=by,
+        until=said["until"], resolution=resolution, branch=form.branch_chosen, by=by,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from funds import access_codes, second_step
 from funds.models import AccessCode, Appointment, Fund, Office
 from tests.cast import signed_in
-from tests.factories import appoint, make_user
+from tests.factories import appoint, make_branch, make_user
 from tests.papers import text_of
 from welfare.models import LogEntry, User
 from welfare.thai import today
@@ -144,6 +144,23 @@ def test_an_appointment_says_whom_to_what_and_by_which_meeting(province_admin, f
         [field],
         False,
     )
+
+
+def test_a_committee_member_is_appointed_for_a_branch(fund, other_fund, province_admin):
+    branch, elsewhere = make_branch(fund), make_branch(other_fund)
+    admin = signed_in(province_admin)
+
+    wrong = [
+        record(admin, office="committee", branch=elsewhere.pk), record(admin, office="auditor", branch=branch.pk),
+        record(admin, office="committee", branch="0"),
+    ]  # fmt: skip
+    record(admin, office="committee", branch=branch.pk)
+
+    assert [list(answer.context["form"].errors) for answer in wrong] == [["branch"]] * 3
+    made = Appointment.objects.get(office=Office.COMMITTEE)
+    assert (made.fund, made.branch) == (fund, branch)
+    shown = admin.get(reverse("people:person", args=["phuket", made.user_id]))
+    assert str(branch) in shown.content.decode()
 
 
 def test_an_appointment_that_checks_itself_is_refused_on_the_page(province_admin, treasurer):

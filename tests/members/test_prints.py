@@ -7,12 +7,28 @@ from uuid import uuid4
 import pytest
 from django.utils.translation import override
 
-from funds import ledger
-from funds.models import Fund, Voucher
+from funds import ledger, signing
+from funds.models import Fund, Office, Signers, Voucher
+from funds.signing import Step
 from members import approvals, claims, contributions, entitlements, prints
 from members.entitlements import Asked
 from members.models import Claim, Verdict
-from tests.factories import AUGUST, MAY_DAY, approve, cash_of, give, make_claim, make_member, make_outsider, pay
+from tests.factories import (
+    AUGUST,
+    JAN_2560,
+    MAY_DAY,
+    appoint,
+    approve,
+    cash_of,
+    give,
+    make_claim,
+    make_member,
+    make_outsider,
+    make_resolution,
+    make_user,
+    pay,
+    sign,
+)
 from tests.papers import font_families, needs_pdftotext, page_count, text_of
 from welfare import citizen
 
@@ -78,6 +94,30 @@ def test_a_voucher_says_who_was_paid_what_for_why_and_who_saw_it(fund, member, p
         "350.50", "สามร้อยห้าสิบบาทห้าสิบสตางค์", "เงินสด", "นายสมบูรณ์ ราไวย์", "นางประไพ ทองคำ", "นายวิชัย สุขใจ",
     ) == []  # fmt: skip
     assert (page_count(made), font_families(made)) == (1, {"Sarabun"})
+
+
+def test_a_claim_form_gives_every_signer_a_line_and_a_refusal_to_who_refused(fund, member, secretary, chair):
+    committee = [make_user(f"committee{number}", f"นายกรรมการ คนที่{number}") for number in (1, 2)]
+    for user in committee:
+        appoint(user, Office.COMMITTEE, fund)
+    steps = [Step(Signers.COMMITTEE, 2), Step(Signers.CHAIR)]
+    signing.adopt(fund, steps, since=JAN_2560, by=secretary, resolution=make_resolution(fund, by=secretary))
+    first, second = (
+        make_claim(fund, by=secretary, person=member.person, membership=member, on=day) for day in (MAY_DAY, AUGUST)
+    )
+    for user in (*committee, chair):
+        sign(first, by=user)
+    sign(second, by=committee[0], on=AUGUST)
+    approvals.decide(second, key=uuid4(), verdict=Verdict.REFUSE, reason="ซ้ำ", on=AUGUST, by=committee[1])
+
+    approved, refused = (prints.claim(fund, one) for one in Claim.objects.with_records().order_by("pk"))
+
+    assert squeezed(approved).count("ผู้พิจารณา") == 3
+    assert has(approved, *(f"({user})" for user in (*committee, chair))) == []
+    assert (has(refused, str(committee[0]), str(committee[1])), squeezed(refused).count("ผู้พิจารณา")) == (
+        [str(committee[0])], 1,
+    )  # fmt: skip
+    assert (page_count(approved), page_count(refused)) == (1, 1)
 
 
 def test_no_paper_shows_a_whole_citizen_id(fund, member, paid):
