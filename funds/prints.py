@@ -1,4 +1,4 @@
-"""The papers of this room, always in Thai: the statement, the sources of money, the books of accounts."""
+"""The papers of this room, always in Thai: the statement, the sources of money, the books of accounts, the rule book."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +15,10 @@ from welfare.money import ZERO, format_baht
 
 from .in_kind import Given
 from .models import MONEY, Account, AccountKind, Fund, Statement, Transfer
+from .rules.descriptions import describe, describe_book, difference
+from .rules.examples import examples
+from .rules.faults import faults
+from .rules.terms import CATEGORIES, RuleBook
 from .sources import Received
 from .statement_form import Line, Sheet
 
@@ -128,3 +132,28 @@ def _baht_and_satang(amount: Any) -> list[str]:
     """Write an amount in the two columns of the form."""
     whole, _point, part = format_baht(amount).rpartition(".")
     return [whole, part]
+
+
+def regulation(fund: Fund, book: RuleBook, *, day: date, before: RuleBook | None = None, is_law: bool = False) -> bytes:
+    """Print a rule book on A4, told in words with worked examples; one that is not law says that it is a draft.
+
+    `before` is the version it would follow: what changes against it stands first. `day` is the day of the paper.
+    """
+    with override("th"):
+        faulty = {fault.term for fault in faults(book) if fault.is_blocking}
+        return paper.pdf("regulation", {
+            "fund": fund.name_th, "title": book.title, "day": day.isoformat(), "is_law": is_law,
+            "printed": "" if is_law else thai.long_date(day), "rules": describe_book(book),
+            "before": thai.long_date(before.in_force_from) if before else "",
+            "changes": difference(before, book) if before else [],
+            "benefits": [
+                {
+                    "name": term.name, "clause": term.clause, "line": str(CATEGORIES.get(term.category, "")),
+                    "rules": describe(term),
+                    "examples": [] if term.code in faulty or not term.pays else [
+                        {"says": each.says, "amount": format_baht(each.amount)} for each in examples(term, book)
+                    ],
+                }
+                for term in book.terms
+            ],
+        })  # fmt: skip

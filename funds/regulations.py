@@ -55,6 +55,7 @@ def adopt(
     rules = settings.pop("term")
     regulation = Regulation.objects.create(
         fund=fund, title=book.title, in_force_from=book.in_force_from, settings=settings,
+        term_count=len(book.terms),
         resolution=resolution or _resolution(fund, book, by, body),
     )  # fmt: skip
     Term.objects.bulk_create(

@@ -28,11 +28,15 @@ from .views import (
     refunds,
     register,
     vouchers,
+    whatifs,
 )
 
 app_name = "members"
 
 urlpatterns: list[URLPattern] = [
+    # What a drafted rule book would have cost.
+    path("regulations/drafts/<int:draft>/costs/", whatifs.what_ifs, name="what-ifs"),
+    path("regulations/costs/<int:run>/", whatifs.what_if, name="what-if"),
     # The register, its people, and what they pay.
     path("members/", register.register, name="register"),
     path("members/search/", register.register_search, name="register-search"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import count
 from uuid import uuid4
 
-from funds import attachments, bank, closing, counting, in_kind, ledger, months, regulations
+from funds import attachments, bank, closing, counting, drafts, in_kind, ledger, months, regulations
 from funds.bankbook import Line
 from funds.models import (
     Account,
@@ -22,14 +22,27 @@ from funds.models import (
     Province,
     Receipt,
     Regulation,
+    RegulationDraft,
     Resolution,
     Source,
     Voucher,
 )  # fmt: skip
+from funds.rules import rulebooks
 from funds.rules.terms import Pay, RuleBook, Term
 from funds.rules.terms import Resolution as Adoption
-from members import approvals, claim_papers, claims, collections, contributions, enrolment
-from members.models import Claim, Collection, Decision, Membership, Payout, Person, Plan, Signature, Verdict
+from members import approvals, claim_papers, claims, collections, contributions, enrolment, whatif
+from members.models import (
+    Claim,
+    Collection,
+    Decision,
+    Membership,
+    Payout,
+    Person,
+    Plan,
+    Signature,
+    Verdict,
+    WhatIf,
+)  # fmt: skip
 from welfare import citizen
 from welfare.models import User
 from welfare.money import to_satang
@@ -69,6 +82,17 @@ def make_regulation(fund: Fund, *, by: User, since: date = JAN_2560, amount: int
     birth = Term("birth", "คลอดบุตร", "ข้อ 11", "birth", "birth", pays=(Pay(Decimal(amount)),))
     book = RuleBook(fund.name, "ระเบียบสวัสดิการ", since, terms=(birth,), resolution=Adoption("ประชุมใหญ่", "1/2559", since))
     return regulations.adopt(fund, book, by=by)
+
+
+def make_draft(fund: Fund, *, by: User, since: date = date(2019, 1, 1), amount: int = 800) -> RegulationDraft:
+    """Begin the draft of a rule book with one benefit: `amount` baht at the birth of a child."""
+    birth = Term("birth", "คลอดบุตร", "ข้อ 11", "birth", "birth", pays=(Pay(Decimal(amount)),))
+    book = rulebooks.to_dict(RuleBook(fund.name, "ระเบียบสวัสดิการใหม่", since, terms=(birth,)))
+    return drafts.begin(fund, book=book, key=uuid4(), by=by)
+
+
+def make_what_if(draft: RegulationDraft, *, by: User) -> WhatIf:
+    return whatif.begin(draft, first_on=JAN_2560, last_on=AUGUST, key=uuid4(), by=by)
 
 
 def make_applicant(

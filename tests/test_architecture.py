@@ -46,6 +46,7 @@ RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 PURE = {
     "funds/foresight.py",
     "funds/mortality.py",
+    "funds/heads.py",
     "funds/rules/benefits.py",
     "funds/rules/caps.py",
     "funds/rules/cases.py",

@@ -33,12 +33,14 @@ from .factories import (
     make_claim_file,
     make_collection,
     make_contribution,
+    make_draft,
     make_in_kind,
     make_member,
     make_outsider,
     make_proof,
     make_regulation,
     make_user,
+    make_what_if,
     pay,
 )
 
@@ -129,6 +131,21 @@ ACCESS: dict[str, str | Role] = {
     "funds:regulation": Role.READER,
     "funds:regulation-file": Role.READER,
     "funds:regulation-new": Role.REGISTRAR,
+    "funds:regulation-paper": Role.READER,
+    "funds:regulation-differences": Role.READER,
+    "funds:draft-new": Role.REGISTRAR,
+    "funds:draft": Role.READER,
+    "funds:draft-check": Role.READER,
+    "funds:draft-file": Role.READER,
+    "funds:draft-paper": Role.READER,
+    "funds:draft-adoption": Role.REGISTRAR,
+    "funds:draft-discarding": Role.REGISTRAR,
+    "funds:draft-benefit": Role.REGISTRAR,
+    "funds:draft-part": Role.REGISTRAR,
+    "funds:draft-entry": Role.REGISTRAR,
+    "funds:draft-figures": Role.REGISTRAR,
+    "members:what-ifs": Role.READER,
+    "members:what-if": Role.READER,
     # People and what they pay.
     "members:register": Role.READER,
     "members:register-search": Role.READER,
@@ -333,6 +350,8 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
         "entry": payout.transfer_id, "record": receipt.pk, "handover": handed.pk, "correction": correction.pk,
         "in_kind": make_in_kind(fund, by=filed_by).pk,
         "proof": make_proof(payout.voucher, by=filed_by).address, "file": make_claim_file(waiting, by=filed_by).address,
+        "draft": (draft := make_draft(fund, by=filed_by)).pk, "benefit": 1, "part": "naming", "entries": "pays",
+        "number": 1, "run": make_what_if(draft, by=filed_by).pk,
     }  # fmt: skip
 
 

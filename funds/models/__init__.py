@@ -5,6 +5,7 @@ from .attachment import Attachment, AttachmentQuerySet, AttachmentWithdrawal, Vo
 from .bank import BankImport, BankLine, BankLineQuerySet, BankMatch, BankWithdrawal, Certainty
 from .close import CashCount, MonthClose, MonthReopening, Statement
 from .correction import Correction, CorrectionDecision, CorrectionQuerySet
+from .draft import DraftQuerySet, RegulationDraft
 from .fund import (
     NOT_TOGETHER,
     OFFICES_OF_A_PROVINCE,
@@ -70,6 +71,7 @@ __all__ = [
     "CorrectionQuerySet",
     "Cost",
     "District",
+    "DraftQuerySet",
     "Fund",
     "FundTotal",
     "Handover",
@@ -92,6 +94,7 @@ __all__ = [
     "ReceiptQuerySet",
     "Refund",
     "Regulation",
+    "RegulationDraft",
     "Rejoining",
     "Resolution",
     "Series",

@@ -47,6 +47,7 @@ class Regulation(models.Model):
     in_force_from = models.DateField(_("in force from"))
     resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="+", verbose_name=_("resolution"))
     settings = models.JSONField(_("settings of the whole book"), default=dict)
+    term_count = models.PositiveSmallIntegerField(_("number of benefits"))
 
     objects = RegulationQuerySet.as_manager()
 

@@ -128,7 +128,7 @@ class _Judgement:
     def _times_left(self, tallies: list[Tally]) -> bool:
         """Count this occurrence against the caps of times, unless earlier payments for it already did."""
         start, is_counted = self.occurrence.start, bool(self.occurrence.prior)
-        counting = [tally for tally in tallies if tally.cap.of == "times" and tally.cap.per != "occurrence"]
+        counting = [tally for tally in tallies if tally.cap.of == "times" and not tally.is_of_one_occurrence()]
         for tally in counting:
             passed = is_counted or tally.room(start) > 0
             figures = {"limit": Decimal(tally.limit), "used": Decimal(tally.used_around(start))}

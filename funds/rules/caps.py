@@ -63,6 +63,10 @@ class Tally:
         self._entries: list[tuple[date, int, bool]] = []
         self._last: Period = None
 
+    def is_of_one_occurrence(self) -> bool:
+        """Say whether the cap looks at this occurrence of this person alone, which happens once."""
+        return self.cap.per == "occurrence" and self.cap.whose == "person"
+
     def takes(self, pay: Pay) -> bool:
         """Say whether what that part of a term pays counts against this cap."""
         if self.pay is not None and self.pay is not pay:
@@ -257,7 +261,8 @@ class _Counting:
             return tally
         people = [self.occurrence.prior if cap.per == "occurrence" else case.used]
         if cap.whose == "family":
-            people.append(case.family_used)
+            is_one = cap.per == "occurrence"
+            people.append(self.occurrence.of_family(codes) if is_one else case.family_used)
         for usages in people:
             if cap.of == "times":
                 for code in codes:

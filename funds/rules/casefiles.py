@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from funds.rules.benefits import Entitlement, Step
 from funds.rules.cases import Case, Line, Usage
+from funds.rules.questions import questions
 from funds.rules.reading import Table, as_day
 from funds.rules.tenure import DAY, Span
 from funds.rules.terms import PAYEES, UNITS, Cap, Reach, RuleBook, UnknownTerm
@@ -31,6 +32,7 @@ ALIASES = {
 
 
 LONGEST_STAY = 3660
+FLAGS = {"true": True, "yes": True, "ใช่": True, "false": False, "no": False, "ไม่": False, "ไม่ใช่": False}
 
 
 class CaseNotUnderstood(ValueError):
@@ -81,7 +83,7 @@ def _case(table: Table, book: RuleBook) -> Case:
         night_dates=nights,
         children=1 if children is None else children,
         items=1 if items is None else items,
-        facts=_facts(table),
+        facts=_facts(table, book, term),
         is_member=table.flag("is_member", True) is not False,
         joined_on=table.day("joined_on"),
         left_on=table.day("left_on"),
@@ -138,13 +140,22 @@ def _years(table: Table) -> Span | None:
     return None if years is None else Span(int(years * 12))
 
 
-def _facts(table: Table) -> dict[str, Decimal | bool | str]:
+def _facts(table: Table, book: RuleBook, code: str) -> dict[str, Decimal | bool | str]:
+    """Read the named facts; what the rule reads as a word, a number or yes and no may be written as any of them."""
     facts: dict[str, Decimal | bool | str] = {}
+    asked = {question.name: question.kind for term in book.terms if term.code == code for question in questions(term)}
     inner = table.table("facts")
     for name, value in inner.fields.items() if inner is not None else ():
-        if isinstance(value, bool | str):
+        if inner is None or value is None:
+            continue
+        kind = asked.get(name)
+        if kind == "choice":
+            facts[name] = value.strip() if isinstance(value, str) else str(value)
+        elif kind == "flag" and isinstance(value, str) and value.strip().casefold() in FLAGS:
+            facts[name] = FLAGS[value.strip().casefold()]
+        elif isinstance(value, bool) or (isinstance(value, str) and kind != "number"):
             facts[name] = value
-        elif inner is not None and (found := inner.number(name)) is not None:
+        elif (found := inner.number(name)) is not None:
             facts[name] = found
     return facts
 
@@ -170,6 +181,7 @@ def _usage(table: Table, term: str, book: RuleBook) -> Usage:
         occurrence=table.text("occurrence"),
         lines=tuple(_line(each) for each in table.tables("lines")),
         asked=asked,
+        person=table.text("person"),
     )
     table.finish()
     return usage

@@ -33,7 +33,8 @@ class Usage:
     `asked` are the dates of the whole stay, paid or not, by which a later part of the stay is known.
     `amount` may be None where the term's rate tells it. `lines`, as an Entitlement gave them, attribute
     every baht to its day; without them each night takes its rate and the rest falls on `on`.
-    `occurrence` names the occurrence where dates alone cannot tell two occurrences apart.
+    `occurrence` names the occurrence where dates alone cannot tell two occurrences apart, `person` who of a
+    family was paid.
     """
 
     term: str
@@ -46,6 +47,7 @@ class Usage:
     occurrence: str = ""
     lines: tuple[Line, ...] = ()
     asked: tuple[date, ...] = ()
+    person: str = ""
 
     def dates(self) -> tuple[date, ...]:
         """Give the dates of the stay as far as they are known."""

@@ -1,6 +1,7 @@
 """A rule told back in sentences, and what a new version changes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from funds.rules.terms import (
 )
 from welfare.thai import short_date
 
+BARE = Term(code="", name="", clause="", category="", msdhs_category="", pays=())
 OPEN_TO = {
     "members": gettext_lazy("For members only"),
     "non_members": gettext_lazy("For people who are not members"),
@@ -51,6 +53,29 @@ def describe(term: Term) -> list[str]:
         *(line for cap in term.caps for line in _cap(cap, unit_name)),
         *_filing(term),
     ]
+
+
+def describe_entries(term: Term) -> dict[str, list[list[str]]]:
+    """Say what each sum, condition and limit of a term does, entry by entry."""
+    unit_name = next((pay.unit_name for pay in term.pays if pay.unit_name), "")
+    return {
+        "pays": [list(_pays(term, pay)) for pay in term.pays],
+        "condition": [[wording.with_clause(_condition(each), each.clause)] for each in term.conditions],
+        "cap": [list(_cap(cap, unit_name)) for cap in term.caps],
+    }
+
+
+def describe_pages(term: Term) -> dict[str, list[str]]:
+    """Say what stands on each page of plain questions about a term; nothing where the rule book's own words hold."""
+    only = replace(BARE, papers=term.papers, proxy_papers=term.proxy_papers)
+    return {
+        "naming": [_heading(term)],
+        "who": [str(OPEN_TO[term.open_to]), *_asks(replace(BARE, waiting=term.waiting))],
+        "arrears": list(_asks(replace(BARE, arrears=term.arrears))),
+        "papers": list(_filing(only)),
+        "receiving": list(_filing(replace(BARE, payees=term.payees))),
+        "deadline": list(_filing(replace(BARE, deadline=term.deadline, has_waiver=term.has_waiver))),
+    }
 
 
 def describe_book(book: RuleBook) -> list[str]:

@@ -262,7 +262,7 @@ def _of_cap(cap: Cap, paid_by: Iterable[str | None]) -> Iterator[str]:
         yield "cap_zero"
     if cap.of in UNITS.values() and cap.of not in paid_by:
         yield "cap_of_nothing"
-    if cap.per == "occurrence" and (cap.of == "times" or cap.whose != "person"):
+    if cap.per == "occurrence" and (cap.whose == "purse" or (cap.of == "times" and cap.whose != "family")):
         yield "cap_of_one_occurrence"
 
 

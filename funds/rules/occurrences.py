@@ -29,17 +29,18 @@ def is_same_occurrence(usage: Usage, name: str, on: date, nights: set[date], *, 
 def first_days(usages: Iterable[Usage], term: Term | None) -> list[date]:
     """Give the first day of each distinct occurrence among usages of one term: a stay paid in two parts is one."""
     by_dates_only = is_dated(term)
-    found: list[tuple[str, date, set[date]]] = []
+    found: list[tuple[Usage, date, set[date]]] = []
     for usage in sorted(usages, key=_first_day):
         if not usage.is_paid():
             continue
-        for name, first, nights in found:
-            if is_same_occurrence(usage, name, first, nights, by_dates_only=by_dates_only):
+        for other, first, nights in found:
+            is_one = is_same_occurrence(usage, other.occurrence, first, nights, by_dates_only=by_dates_only)
+            if usage.person == other.person and is_one:
                 nights.update(usage.dates())
                 break
         else:
-            found.append((usage.occurrence, _first_day(usage), set(usage.dates())))
-    return [first for _name, first, _nights in found]
+            found.append((usage, _first_day(usage), set(usage.dates())))
+    return [first for _usage, first, _nights in found]
 
 
 def _first_day(usage: Usage) -> date:
@@ -107,6 +108,15 @@ class Occurrence:
             counts["children"] += usage.children
             counts["items"] += usage.items
         return counts
+
+    def of_family(self, codes: tuple[str, ...]) -> tuple[Usage, ...]:
+        """Find what others of the family were paid for the same occurrence: a fire, a flood, one stay."""
+        nights, name, on = set(self.asked_dates), self.case.occurrence, self.case.occurred_on
+        return tuple(
+            usage
+            for usage in self.case.family_used
+            if usage.term in codes and is_same_occurrence(usage, name, on, nights, by_dates_only=is_dated(self.term))
+        )
 
     def before(self) -> Measures:
         """Measure the occurrence as its earlier part stood."""

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from django.utils.translation import gettext as _
 
 from funds.rules.tenure import Span, parse_day, parse_span
+from welfare.thai import arabic_digits
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
@@ -49,6 +50,20 @@ class Lines:
         return None
 
 
+class Problem(str):
+    """A problem in words; `path` and `field` are its place in the text, `says` it without the place."""
+
+    path: str
+    field: str
+    says: str
+
+    @classmethod
+    def of(cls, words: str, *, path: str, field: str, says: str) -> "Problem":
+        problem = cls(words)
+        problem.path, problem.field, problem.says = path, field, says
+        return problem
+
+
 class Table:
     """One table being read. Reading a field marks it as known; `finish` complains of the rest."""
 
@@ -70,7 +85,8 @@ class Table:
         where = [_("line %(line)s") % {"line": line}] if line else []
         where += [self.path + (f" ({self.name})" if self.name else "")] if self.path else []
         where += [f"“{field}”"] if field else []
-        self.problems.append(", ".join(where) + ": " + problem if where else problem)
+        words = ", ".join(where) + ": " + problem if where else problem
+        self.problems.append(Problem.of(words, path=self.path, field=field, says=problem))
 
     def has(self, field: str) -> bool:
         return self.fields.get(field) is not None
@@ -127,7 +143,7 @@ class Table:
             return None
         if isinstance(given, int | float | Decimal | str) and not isinstance(given, bool):
             try:
-                number = Decimal(str(given).replace(",", ""))
+                number = Decimal(arabic_digits(str(given)).replace(",", "").strip())
             except InvalidOperation:
                 pass
             else:
@@ -164,8 +180,9 @@ class Table:
         given = self.take(field)
         if given is None:
             return None
-        if is_years and isinstance(given, int) and not isinstance(given, bool):
-            return Span(given * 12)
+        bare = arabic_digits(str(given)).strip()
+        if is_years and not isinstance(given, bool) and bare.isdecimal() and len(bare) < 4:
+            return Span(int(bare) * 12)
         if not isinstance(given, str):
             self.complain(field, _("a length of time is needed, such as “6 months”, not %(given)s") % {"given": given})
             return None

@@ -55,6 +55,12 @@ def from_dict(given: Mapping[str, Any]) -> RuleBook:
     return _checked(given, Lines())
 
 
+def read_unfinished(given: Mapping[str, Any]) -> tuple[RuleBook, list[str]]:
+    """Read as much of a book as can be understood, and every problem with its place."""
+    problems: list[str] = []
+    return _book(Table(given, "", problems)), problems
+
+
 def from_json(given: Mapping[str, Any]) -> Term:
     """Read one term from the plain values of `to_json`. Raises RuleBookNotUnderstood."""
     problems: list[str] = []

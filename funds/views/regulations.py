@@ -1,6 +1,6 @@
 """A fund's law in plain words: the rule book in force, its versions, and adopting a new one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,14 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from funds import regulations
+from funds import prints, regulations
 from funds.access import FundRequest, Role, in_fund
-from funds.models import Body, Fund, Regulation
+from funds.models import Body, Fund, Regulation, RegulationDraft
 from funds.regulation_forms import RegulationForm, first_text
 from funds.rules import rulebooks, terms
 from funds.rules.descriptions import describe, describe_book, difference
 from funds.rules.examples import examples
-from funds.rules.faults import Fault, faults
+from funds.rules.faults import faults
 from welfare import thai
 
 
@@ -66,9 +66,8 @@ def versions(fund: Fund, today: date) -> list[Version]:
     return given
 
 
-def told(book: terms.RuleBook, found: Sequence[Fault] = ()) -> dict[str, Any]:
-    """Tell a book in words; a benefit with a fault among `found` has no examples."""
-    faulty = {fault.term for fault in found if fault.is_blocking}
+def told(book: terms.RuleBook, faulty: Collection[str] = ()) -> dict[str, Any]:
+    """Tell a book in words; a benefit whose code is among the `faulty` has no examples."""
     return {
         "lines": describe_book(book),
         "benefits": [
@@ -95,7 +94,8 @@ def regulation_list(request: FundRequest, fund: Fund) -> HttpResponse:
     """The rule book in force today, told in words, and every version."""
     found = versions(fund, thai.today())
     now = next((each for each in found if each.is_now), None)
-    page = {"fund": fund, "versions": found, "version": now}
+    drafts = RegulationDraft.objects.of(fund).unfinished().select_related("changed_by").order_by("-changed_at", "-pk")
+    page = {"fund": fund, "versions": found, "version": now, "drafts": drafts}
     return render(request, "funds/regulations.html", page | (told(regulations.book_of(now.regulation)) if now else {}))
 
 
@@ -123,6 +123,31 @@ def regulation_file(request: FundRequest, fund: Fund, regulation: int) -> HttpRe
     answer = HttpResponse(rulebooks.dump(regulations.book_of(found)), content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{fund.code}-{found.in_force_from}.toml"'
     return answer
+
+
+@require_GET
+@in_fund(Role.READER)
+def regulation_paper(request: FundRequest, fund: Fund, regulation: int) -> HttpResponse:
+    """One version on A4, as it was adopted."""
+    found = get_object_or_404(Regulation.objects.of(fund), pk=regulation)
+    made = prints.regulation(fund, regulations.book_of(found), day=found.in_force_from, is_law=True)
+    disposition = f'inline; filename="{fund.code}-{found.in_force_from}.pdf"'
+    headers = {"Content-Disposition": disposition, "Cache-Control": "private"}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
+
+
+@require_GET
+@in_fund(Role.READER)
+def differences(request: FundRequest, fund: Fund) -> HttpResponse:
+    """What one version does otherwise than another, any two of them."""
+    found = list(Regulation.objects.of(fund).order_by("in_force_from"))
+    by_key = {str(each.pk): each for each in found}
+    latest = found[-1] if found else None
+    later = by_key.get(request.GET.get("later", ""), latest)
+    earlier = by_key.get(request.GET.get("earlier", ""), found[-2] if len(found) > 1 else latest)
+    changes = difference(regulations.book_of(earlier), regulations.book_of(later)) if earlier and later else []
+    page = {"fund": fund, "versions": found, "earlier": earlier, "later": later, "changes": changes}
+    return render(request, "funds/regulation_differences.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -165,5 +190,6 @@ def _checked(book: terms.RuleBook, before: terms.RuleBook | None) -> dict[str, A
     return {
         "book": book, "blocking": [fault.sentence() for fault in found if fault.is_blocking],
         "warnings": [fault.sentence() for fault in found if not fault.is_blocking],
-        "changes": difference(before, book) if before else [], **told(book, found),
+        "changes": difference(before, book) if before else [],
+        **told(book, {fault.term for fault in found if fault.is_blocking}),
     }  # fmt: skip

@@ -11,6 +11,7 @@ from .decision import ClaimAct, ClaimStep, Decision, Signature, StandIn, Verdict
 from .membership import Beneficiary, EndReason, Membership, MembershipQuerySet, MembershipStep, Relation, Standing, Step
 from .payout import Payout, PayoutQuerySet
 from .person import Helped, HelpedInProvince, NoCitizenId, Person, PersonQuerySet, Sex
+from .whatif import WhatIf
 
 __all__ = [
     "ONCE_IN_A_LIFE",
@@ -50,4 +51,5 @@ __all__ = [
     "Standing",
     "Step",
     "Verdict",
+    "WhatIf",
 ]

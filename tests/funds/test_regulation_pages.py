@@ -61,7 +61,7 @@ def typed(book=HEAD + BIRTH, **more):
 def test_a_fund_without_a_rule_book_is_told_what_to_do(fund, secretary, auditor):
     mine, theirs = (text(signed_in(user).get(page(fund, "regulations"))) for user in (secretary, auditor))
 
-    assert [page(fund, "regulation-new") in each for each in (mine, theirs)] == [True, False]
+    assert [page(fund, "draft-new") in each for each in (mine, theirs)] == [True, False]
 
 
 def test_the_rule_book_in_force_is_told_with_its_clauses_and_examples(fund, secretary, auditor):

@@ -28,7 +28,8 @@ def book_of(scenario: dict[str, Any], changes: dict[str, Any] | None = None) -> 
     return rulebooks.from_dict({**rulebooks.to_dict(book), **(changes or {})})
 
 
-FILES = {file.stem: written(file) for file in sorted(SCENARIOS.glob("*.toml"))}
+# Those without a rule book are worked out in tests/funds/test_heads.py.
+FILES = {file.stem: scenario for file in sorted(SCENARIOS.glob("*.toml")) if "case" in (scenario := written(file))}
 CASES = [
     pytest.param(name, case, id=f"{name}: {case['says']}")
     for name, scenario in FILES.items()

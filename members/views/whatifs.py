@@ -1,0 +1,49 @@
+"""What a drafted rule book would have cost: asked for so many years, reckoned part by part, kept with the draft."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from funds.access import FundRequest, Role, in_fund
+from funds.models import Fund, RegulationDraft
+from funds.rules.tenure import Span
+from members import whatif
+from members.forms.whatif import WhatIfForm
+from members.models import WhatIf
+from welfare import thai
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_fund(Role.READER)
+def what_ifs(request: FundRequest, fund: Fund, draft: int) -> HttpResponse:
+    """Ask what the draft would have cost over the last years; runs made before are kept."""
+    found = get_object_or_404(RegulationDraft.objects.of(fund).unfinished().select_related("fund"), pk=draft)
+    form = WhatIfForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        last_on, years = thai.today(), int(form.cleaned_data["years"])
+        first_on, key = Span(-12 * years).after(last_on), form.cleaned_data["key"]
+        run = whatif.begin(found, first_on=first_on, last_on=last_on, key=key, by=request.user)
+        whatif.go_on(run)
+        return redirect("members:what-if", fund.code, run.pk)
+    runs = WhatIf.objects.of(fund).filter(draft=found).order_by("-at", "-pk")[:10]
+    return render(request, "members/what_ifs.html", {"fund": fund, "draft": found, "form": form, "runs": runs})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_fund(Role.READER)
+def what_if(request: FundRequest, fund: Fund, run: int) -> HttpResponse:
+    """One run: how far it is, or what it found; going on takes the next people."""
+    found = get_object_or_404(WhatIf.objects.of(fund).select_related("draft", "fund"), pk=run)
+    if request.method == "POST":
+        found = whatif.go_on(found)
+        if not request.htmx:
+            return redirect("members:what-if", fund.code, found.pk)
+    rows = {kind: found.rows(kind) for kind in ("benefit", "year", "unknown")}
+    cases, paid, would, more = (
+        sum(row[name] for row in rows["benefit"]) for name in ("cases", "paid", "would", "more")
+    )
+    template = "members/what_if.html#reckoning" if request.htmx else "members/what_if.html"
+    return render(request, template, {
+        "fund": fund, "run": found, "rows": rows, "cases": cases, "paid": paid, "would": would, "more": more,
+        "is_changed": found.revision != found.draft.revision,
+    })  # fmt: skip
