@@ -21,6 +21,7 @@ from funds.rules.benefits import Entitlement
 from funds.rules.caps import Meter
 from funds.rules.casefiles import entitlement_fields
 from funds.rules.cases import Case, FactMissing, Line, Usage
+from funds.rules.checks import asks_for_payments
 from funds.rules.tenure import DAY
 from funds.rules.terms import RuleBook
 from welfare.money import format_baht, share
@@ -94,20 +95,24 @@ def case_of(
         if any(cap.whose == "family" for cap in (*book.term(term.code).caps, *book.caps)):
             case = replace(case, family_used=_family_used(fund, person, without))
     if membership is not None:
-        return _with_membership(case, membership)
+        return _with_membership(case, membership, book)
     return replace(case, purse_used=_purse_used(fund, without)) if book.purse is not None else case
 
 
-def _with_membership(case: Case, membership: Membership) -> Case:
+def _with_membership(case: Case, membership: Membership, book: RuleBook) -> Case:
+    """Add what is on record of the membership; what the rule does not ask for is not looked up."""
+    term = book.term(case.term)
     day, left_on = case.occurred_on, membership.ended_on
     if left_on == day and membership.end_reason != EndReason.DIED:
         left_on -= DAY  # who left on a day was no member at its end; who died on it was one
+    paid = passbook.paid_until([membership], as_of=day) if asks_for_payments(book, term) else {}
+    heirs = tuple(heir.name for heir in beneficiaries_of(membership, day)) if "beneficiary" in term.payees else ()
     return replace(
         case,
         joined_on=counts_from(membership, day),
         left_on=left_on,
-        paid_through=passbook.paid_until([membership], as_of=day).get(membership.pk),
-        beneficiaries=tuple(heir.name for heir in beneficiaries_of(membership, day)),
+        paid_through=paid.get(membership.pk),
+        beneficiaries=heirs,
     )
 
 

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from funds.models import Fund, RegulationDraft
 from funds.rules import benefits, drafting
 from funds.rules.cases import Case, FactMissing, Line, Usage
+from funds.rules.checks import asks_for_payments
 from funds.rules.rulebooks import from_dict, to_dict
 from funds.rules.tenure import DAY
 from funds.rules.terms import RuleBook
@@ -110,10 +111,7 @@ class History:
         self.run, self.book = run, book
         self.sums: Sums = {kind: dict(run.sums.get(kind, {})) for kind in ("benefit", "year", "unknown")}
         self.names = {term.code: term.name for term in book.terms}
-        rules = [book.arrears, *(term.arrears for term in book.terms)]
-        self.asks_for_payments = any(rule is not None and rule.refuses for rule in rules) or any(
-            "years_paid" in term.measures() for term in book.terms
-        )
+        self.asks_for_payments = any(asks_for_payments(book, term) for term in book.terms)
 
     def take(self, claims: QuerySet[Claim]) -> None:
         """Reckon all claims of whole people."""

@@ -69,6 +69,12 @@ def _conditions(term: Term, case: Case, measures: Measures) -> Iterator[Finding]
         yield ("condition_met" if passed else "condition_not_met"), clause, passed, figures
 
 
+def asks_for_payments(book: RuleBook, term: Term) -> bool:
+    """Say whether the term asks up to which day contributions are paid."""
+    rule = term.arrears if term.arrears is not None else book.arrears
+    return rule.refuses or "years_paid" in term.measures()
+
+
 def _arrears(book: RuleBook, term: Term, case: Case, measures: Measures) -> Iterator[Finding]:
     rule = term.arrears if term.arrears is not None else book.arrears
     if not rule.refuses or not case.is_member:

@@ -1,15 +1,17 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from funds import regulations
-from funds.models import Body, Category, Regulation, Resolution
+from funds.models import Body, Category, Fund, Regulation, Resolution
 from funds.rules import rulebooks
 from tests.factories import MAY_DAY, make_resolution
+from welfare.models import LogEntry
 
 YASOTHON = Path(rulebooks.__file__).parents[1] / "data" / "rulebooks" / "yasothon.toml"
 
@@ -80,6 +82,32 @@ def test_the_command_adopts_a_file_and_says_what_it_holds(fund, treasurer, book,
 
     assert capsys.readouterr().out == f"{book.title}: 4 benefits, in force from 2005-01-01.\n"
     assert regulations.rule_book(fund, MAY_DAY) == book
+
+
+def test_without_a_name_the_trail_says_that_the_server_entered_it(fund, book):
+    call_command("load_rulebook", fund.name_th, YASOTHON)
+
+    (entry,) = LogEntry.objects.filter(subject="regulation")
+    assert (entry.by.username, entry.by.is_active, entry.by.has_usable_password()) == ("server", False, False)
+    assert regulations.rule_book(fund, MAY_DAY) == book
+
+
+def test_what_is_exported_loads_as_the_same_book(fund, treasurer, book, tmp_path):
+    other = Fund.objects.exclude(pk=fund.pk)[0]
+    out, file = StringIO(), tmp_path / "book.toml"
+    call_command("load_rulebook", fund.code, YASOTHON, by=treasurer.username)
+    call_command("export_rulebook", fund.code, stdout=out)
+    file.write_text(out.getvalue(), encoding="utf-8")
+    call_command("load_rulebook", other.code, file, by=treasurer.username)
+
+    assert regulations.rule_book(other, MAY_DAY) == book
+
+
+def test_nothing_is_exported_for_a_day_before_the_first_version(fund, treasurer):
+    call_command("load_rulebook", fund.code, YASOTHON, by=treasurer.username)
+
+    with pytest.raises(CommandError):
+        call_command("export_rulebook", fund.code, on="2500-01-01")
 
 
 def test_the_command_says_what_is_wrong_with_a_file(fund, treasurer, tmp_path):

@@ -221,7 +221,7 @@ def test_judging_asks_the_same_few_queries_however_much_was_paid_before(
     person = member.person
     for month in (1, 2, 3):
         asked = Asked(MAY_DAY, MAY_DAY + 2 * DAY)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(2):
             entitlements.judge(fund, terms["hospital"], person=person, membership=member, asked=asked)
         file(terms["hospital"], member, secretary, on=date(2018, month, 10), nights=1)
 
