@@ -105,7 +105,10 @@ class StepsForm(PartForm):
                 return
         hint = _("For example 6 เดือน or 2 ปี 1 วัน") if self.measure in SPAN_MEASURES else _("A number")
         hints = (hint, _("Empty: no end")) if prefix in ("", "1-") else ("", "")
-        sides = (("lower", LOWER, _("It begins"), _("Begins at")), ("upper", UPPER, _("It ends"), _("Ends at")))
+        sides = (
+            ("lower", LOWER, _("It begins"), _("Where it begins")),
+            ("upper", UPPER, _("It ends"), _("Where it ends")),
+        )
         for (name, choices, how, where), help_text in zip(sides, hints, strict=True):
             self.fields[f"{prefix}{name}_how"] = OpenChoice(label=how, choices=choices)
             self.fields[f"{prefix}{name}"] = text(where, help_text, longest=40)
