@@ -1,4 +1,4 @@
-"""The papers of this room, always in Thai: the statement, the sources of money, the books of accounts, the rule book."""
+"""The papers of this room, always in Thai: the statement, the sources of money, the books, the rule book."""
 
 from collections.abc import Sequence
 from dataclasses import replace

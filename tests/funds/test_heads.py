@@ -11,7 +11,8 @@ from funds.heads import Head, counted, is_spread
 from funds.models import AccountKind, Category, Cost, Measure
 from funds.rules.tenure import parse_day
 from tests.factories import approve, give, make_claim, make_outsider, pay
-from tests.funds.test_statements import FIRST, LAST, income, said, spend
+from tests.funds.moving import income, spend
+from tests.funds.test_statements import FIRST, LAST, said
 from tests.members.acts import counted as counts
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "scenarios" / "sap-anan.toml").read_text(encoding="utf-8"))
