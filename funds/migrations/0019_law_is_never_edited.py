@@ -7,7 +7,7 @@ from welfare.sql import sql_beside
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funds", "0015_rule_books_are_drafted"),
+        ("funds", "0018_rule_books_are_drafted"),
     ]
 
     operations = [

@@ -15,7 +15,7 @@ def count_terms(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funds", "0014_help_in_kind_stays_as_it_was_recorded"),
+        ("funds", "0017_offices_are_handed_over"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funds", "0015_rule_books_are_drafted"),
-        ("members", "0013_papers_of_claims_stay_as_they_are"),
+        ("funds", "0018_rule_books_are_drafted"),
+        ("members", "0014_records_are_not_replaced_or_emptied"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
