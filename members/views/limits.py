@@ -10,13 +10,17 @@ from welfare import money, thai
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One cap in words: how much it is and in which period, what was used before, what this takes, what is left."""
+    """One cap in words: how much it is and in which period, what was used before, what this takes, what is left.
+
+    `is_over` where more than that is asked: help by category is decided by the committee, not by the rule.
+    """
 
     limit: str
     period: str
     used: str
     granted: str
     left: str
+    is_over: bool = False
 
 
 def limit_of(meter: Meter, *, before: bool = False) -> Limit:
@@ -31,4 +35,5 @@ def limit_of(meter: Meter, *, before: bool = False) -> Limit:
         used=wording.quantity(meter.used, of),
         granted=wording.quantity(meter.granted, of),
         left=wording.quantity(left, of),
+        is_over=meter.used + meter.granted > meter.limit,
     )

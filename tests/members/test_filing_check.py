@@ -135,6 +135,9 @@ def test_help_by_category_shows_the_purse_of_the_rules(fund, secretary):
     blank = client.get(page)
     checked = client.post(page, filled(blank, **NEIGHBOUR | {"first_name": "อื่น", "amount": "1000"}) | {"step": "check"})
 
+    more = client.post(page, filled(blank, **NEIGHBOUR | {"first_name": "อื่น", "amount": "2500.01"}) | {"step": "check"})
+
+    assert [response.context["limits"][0].is_over for response in (blank, checked, more)] == [False, False, True]
     limits = [response.context["limits"][0] for response in (blank, checked)]
     assert [(limit.used, limit.granted, limit.left) for limit in limits] == [
         ("2,500 บาท", "0 บาท", "2,500 บาท"), ("2,500 บาท", "1,000 บาท", "1,500 บาท"),
