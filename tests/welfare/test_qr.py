@@ -15,7 +15,7 @@ def picture(svg: str, scale: int = 6) -> Image.Image:
     side = int(re.search(r'viewBox="0 0 (\d+)', svg)[1])  # type: ignore[index]
     image = Image.new("L", (side * scale, side * scale), 255)
     pen = ImageDraw.Draw(image)
-    for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1", svg):
+    for x, y, width in re.findall(r"M(\d+) (\d+)\.5h(\d+)", svg):
         left, top = int(x) * scale, int(y) * scale
         pen.rectangle((left, top, left + int(width) * scale - 1, top + scale - 1), fill=0)
     return image
