@@ -4,8 +4,12 @@ The facts travel as JSON beside the template, never inside it: a name that looks
 """
 
 import json
+import shutil
+import tempfile
+import weakref
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
@@ -15,6 +19,8 @@ from django.conf import settings
 TEMPLATES = settings.BASE_DIR / "templates" / "paper"
 FONTS = settings.BASE_DIR / "static" / "fonts"
 ARCHIVE_STANDARD: Final = "a-2b"
+# … whose text is also in order for who listens to it
+TAGGED_STANDARD: Final = "a-2a"
 
 _one_at_a_time = Lock()
 
@@ -50,3 +56,40 @@ def _compiler(template: str) -> typst.Compiler:
     if not template.isidentifier() or not (TEMPLATES / f"{template}.typ").is_file():
         raise PaperNotMade(f"there is no template {template!r} in {TEMPLATES}")
     return typst.Compiler(TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=[FONTS], ignore_system_fonts=True)
+
+
+class Press:
+    """A template set up once for many papers alike: what they share is laid out once, each costs what is its own.
+
+    The template gives `papers`, a function of what is its own. `facts` are shared, and `pictures` are files (PNG, SVG)
+    that it may name. What a press makes is PDF/A-2a: tagged, with letters embedded, the same bytes for the same paper.
+    """
+
+    def __init__(self, template: str, facts: Mapping[str, Any], pictures: Mapping[str, bytes]) -> None:
+        self.template = template
+        self.folder = Path(tempfile.mkdtemp(prefix="press-"))
+        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        for file in (TEMPLATES / f"{template}.typ", TEMPLATES / "house.typ"):
+            shutil.copy(file, self.folder)
+        for name, content in pictures.items():
+            (self.folder / name).write_bytes(content)
+        main = self.folder / "main.typ"
+        main.write_text(f'#import "{template}.typ": papers\n#papers(json("own.json"))\n', encoding="utf-8")
+        # What does not change between two papers must reach typst in the same way each time, or nothing is kept.
+        self.compiler = typst.Compiler(
+            main, root=self.folder, font_paths=[FONTS], ignore_system_fonts=True,
+            sys_inputs={"facts": json.dumps(facts, ensure_ascii=False, sort_keys=True)},
+        )  # fmt: skip
+
+    def pdf(self, own: Any) -> bytes:
+        """Give the PDF of `own`, which holds what JSON can hold. Raises PaperNotMade."""
+        with _one_at_a_time:
+            own_file = self.folder / "own.json"
+            own_file.write_text(json.dumps(own, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+            try:
+                made = self.compiler.compile(format="pdf", pdf_standards=TAGGED_STANDARD)
+            except RuntimeError as problem:
+                raise PaperNotMade(f"{self.template}: {problem}") from problem
+        if not isinstance(made, bytes):
+            raise PaperNotMade(f"{self.template}: no file came out")
+        return made
