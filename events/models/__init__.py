@@ -12,6 +12,15 @@ from .attendance import CheckIn as CheckIn
 from .attendance import TakenBack as TakenBack
 from .attendance import Way as Way
 from .attendance import Withdrawal as Withdrawal
+from .certificate import Border as Border
+from .certificate import Certificate as Certificate
+from .certificate import CertificateKind as CertificateKind
+from .certificate import CertificateQuerySet as CertificateQuerySet
+from .certificate import CertificateSeries as CertificateSeries
+from .certificate import Colour as Colour
+from .certificate import Issue as Issue
+from .certificate import Signatory as Signatory
+from .certificate import State as State
 from .files import DayFile as DayFile
 from .files import DayFileWithdrawal as DayFileWithdrawal
 from .minutes import Approval as Approval
@@ -21,6 +30,7 @@ from .minutes import Manner as Manner
 from .minutes import Minutes as Minutes
 from .minutes import Outcome as Outcome
 from .minutes import Purpose as Purpose
+from .picture import Picture as Picture
 from .signature import TRIES_MAX as TRIES_MAX
 from .signature import Evidence as Evidence
 from .signature import Hand as Hand
@@ -29,6 +39,9 @@ from .signature import PaperRefusal as PaperRefusal
 from .signature import Signature as Signature
 from .signature import SigningLink as SigningLink
 from .signature import SigningWay as SigningWay
+from .standing import CertificateFile as CertificateFile
+from .standing import CertificateHandover as CertificateHandover
+from .standing import CertificateWithdrawal as CertificateWithdrawal
 from .strategy import Adoption as Adoption
 from .strategy import Enclosure as Enclosure
 from .strategy import HandOver as HandOver
