@@ -5,6 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from .strategy_urls import STRATEGIES
 from .views import (
     assemblies,
+    certificate_issues,
+    certificate_kinds,
+    certificates,
+    checking,
     delegates,
     desk,
     invitations,
@@ -54,6 +58,31 @@ PROVINCE: list[URLPattern] = [
     path("files/<uuid:file>/taking-back/", papers.file_taking_back, name="file-taking-back"),
 ]
 
+# Under /events/<province>/certificates/: who issues certificates, and who may read what was issued.
+CERTIFICATES: list[URLPattern] = [
+    path("", certificates.certificate_list, name="certificates"),
+    path("kinds/", certificate_kinds.certificate_kinds, name="certificate-kinds"),
+    path("kinds/new/", certificate_kinds.certificate_kind_new, name="certificate-kind-new"),
+    path("kinds/<int:kind>/", certificate_kinds.certificate_kind, name="certificate-kind"),
+    path("kinds/<int:kind>/specimen/", certificate_kinds.certificate_specimen, name="certificate-specimen"),
+    path("signatories/new/", certificate_kinds.certificate_signatory_new, name="certificate-signatory-new"),
+    path("signatories/<int:signatory>/", certificate_kinds.certificate_signatory, name="certificate-signatory"),
+    path("pictures/<int:picture>/", certificate_kinds.certificate_picture, name="certificate-picture"),
+    path("issues/new/", certificate_issues.certificate_issue_new, name="certificate-issue-new"),
+    path("issues/<int:issue>/", certificate_issues.certificate_issue, name="certificate-issue"),
+    path("issues/<int:issue>/part/", certificate_issues.certificate_issue_part, name="certificate-issue-part"),
+    path("issues/<int:issue>/book/", certificate_issues.certificate_book, name="certificate-book"),
+    path("issues/<int:issue>/files/", certificate_issues.certificate_files, name="certificate-files"),
+    path(
+        "issues/<int:issue>/handover/", certificate_issues.certificate_issue_handover, name="certificate-issue-handover"
+    ),
+    path("<int:certificate>/", certificates.certificate, name="certificate"),
+    path("<int:certificate>/file/", certificates.certificate_file, name="certificate-file"),
+    path("<int:certificate>/replacement/", certificates.certificate_replacement, name="certificate-replacement"),
+    path("<int:certificate>/withdrawal/", certificates.certificate_withdrawal, name="certificate-withdrawal"),
+    path("<int:certificate>/handover/", certificates.certificate_handover, name="certificate-handover"),
+]
+
 # Under /funds/<fund>/: who sends people.
 FUND: list[URLPattern] = [
     path("assemblies/", delegates.fund_assemblies, name="fund-assemblies"),
@@ -64,9 +93,12 @@ FUND: list[URLPattern] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<slug:province>/", include(PROVINCE)),
+    path("events/<slug:province>/certificates/", include(CERTIFICATES)),
     path("funds/<slug:fund>/", include(FUND)),
     # Open to everyone.
     path("assemblies/", public.days, name="days"),
+    path("certificates/", checking.certificate_check, name="certificate-check"),
+    path("certificates/<str:certificate_code>/", checking.certificate_state, name="certificate-state"),
     path("assemblies/<slug:day>/", public.day, name="day"),
     path("assemblies/<slug:day>/calendar.ics", public.day_calendar, name="day-calendar"),
     path("assemblies/<slug:day>/registration/", public.day_registration, name="day-registration"),

@@ -276,6 +276,28 @@ ACCESS: dict[str, str | Role] = {
     "events:signings": SIGNED_IN,
     "events:signing": SIGNED_IN,
     "events:signing-link": PUBLIC,
+    # Certificates.
+    "events:certificates": Role.PROVINCE_READER,
+    "events:certificate": Role.PROVINCE_READER,
+    "events:certificate-file": Role.PROVINCE_READER,
+    "events:certificate-picture": Role.PROVINCE_READER,
+    "events:certificate-issue": Role.PROVINCE_READER,
+    "events:certificate-book": Role.PROVINCE_READER,
+    "events:certificate-files": Role.PROVINCE_READER,
+    "events:certificate-kinds": Role.ORGANISER,
+    "events:certificate-kind-new": Role.ORGANISER,
+    "events:certificate-kind": Role.ORGANISER,
+    "events:certificate-specimen": Role.ORGANISER,
+    "events:certificate-signatory-new": Role.ORGANISER,
+    "events:certificate-signatory": Role.ORGANISER,
+    "events:certificate-issue-new": Role.ORGANISER,
+    "events:certificate-issue-part": Role.ORGANISER,
+    "events:certificate-issue-handover": Role.ORGANISER,
+    "events:certificate-replacement": Role.ORGANISER,
+    "events:certificate-withdrawal": Role.ORGANISER,
+    "events:certificate-handover": Role.ORGANISER,
+    "events:certificate-check": PUBLIC,
+    "events:certificate-state": PUBLIC,
 }
 
 ONLY_POST = {"set_language", "understood"}

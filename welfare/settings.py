@@ -253,6 +253,12 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
+# The web address of the portal as outsiders reach it, for what is printed; empty is the one that a request came to.
+PORTAL_ADDRESS = os.environ.get("PORTAL_ADDRESS", "").rstrip("/")
+# The key that signs the files of certificates: a PKCS#12 file and its passphrase. Without one they go out unsigned.
+SIGNING_KEY_FILE = os.environ.get("SIGNING_KEY_FILE", "")
+SIGNING_KEY_PASSPHRASE = os.environ.get("SIGNING_KEY_PASSPHRASE", "")
+
 # Whether a start fills an empty database with the demo province. A portal behind HTTPS is a real one, and a real one
 # starts with no account that everybody knows.
 DEMO = env_bool("PORTAL_DEMO", not HTTPS)

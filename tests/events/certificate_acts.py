@@ -62,6 +62,16 @@ def make_certificate(province: Province, name: str = "นายอาทิต�
     return issue_to(kind, name, by=by).certificates.get()
 
 
+def issued(province: Province, *, by: User) -> dict[str, Any]:
+    """Make one of each record of certificates in `province`, by the names that URLs use."""
+    certificate = make_certificate(province, by=by)
+    return {
+        "certificate": certificate.pk, "issue": certificate.issue_id, "kind": certificate.kind_id,
+        "picture": certificate.kind.seal_id, "signatory": make_signatory(province, by=by).pk,
+        "certificate_code": certificate.code,
+    }  # fmt: skip
+
+
 def write_key(folder: Path, passphrase: str = PASSPHRASE) -> Path:
     """Make a key that is thrown away, with a certificate that it signed itself, as a PKCS#12 file."""
     key = rsa.generate_private_key(65537, 2048)

@@ -7,6 +7,7 @@ from uuid import uuid4
 from events import assemblies, checkins, papers, registering, resolving
 from events.models import Assembly, AssemblyResolution, Attendance, CheckIn, Group, Invitation, Way
 from funds.models import Fund, Province
+from tests.events.certificate_acts import issued
 from tests.factories import AUGUST
 from welfare.models import User
 from welfare.uploads import JPEG, Upload
@@ -78,4 +79,5 @@ def gathered(province: Province, *, by: User, fund: Fund | None = None) -> dict[
         "assembly": assembly.pk, "day": assembly.code, "attendance": listed.pk, "place": stranger.key,
         "badge": listed.code, "invitation": extra.pk, "check_in": check_in(arrived, by=by).pk, "minutes": minutes.pk,
         "resolution": resolve(assembly, by=by).pk, "file": file.address, **signed_in_part(province, by=by),
+        **issued(province, by=by),
     }  # fmt: skip
