@@ -28,6 +28,7 @@ from django.db import connection  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from bench import certificates  # noqa: E402
 from bench.by_hand import DASHBOARD, SUMMING_ROWS  # noqa: E402
 from funds.models import Fund, Province  # noqa: E402
 from members.models import Membership  # noqa: E402
@@ -205,6 +206,7 @@ def main() -> None:
             row(f"{name}: first view as written (as sent), KB", "< 100", f"{raw / 1000:.0f} ({sent / 1000:.0f})",
                 sent < 100_000)
         )  # fmt: skip
+    rows += [row(*each) for each in certificates.rows()]
     with connection.cursor() as cursor:
         cursor.execute("SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version")
         version = cursor.fetchone()[0]

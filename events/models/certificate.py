@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events import codes
 from funds.models import Fund, Province
@@ -206,7 +207,7 @@ class State(models.TextChoices):
 
     ISSUED = "issued", _("valid")
     REPLACED = "replaced", _("replaced")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("certificate", "withdrawn")
 
 
 class Certificate(models.Model):
