@@ -83,7 +83,12 @@ class Migration(migrations.Migration):
                 ("key", models.UUIDField(unique=True, verbose_name="key")),
                 ("name", models.CharField(max_length=100, verbose_name="name of the kind")),
                 ("prefix", models.CharField(blank=True, max_length=30, verbose_name="before the number")),
-                ("title", models.CharField(blank=True, default="เกียรติบัตร", max_length=60, verbose_name="title")),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True, default="เกียรติบัตร", max_length=60, verbose_name="heading of the paper"
+                    ),
+                ),
                 ("issuer", models.CharField(max_length=150, verbose_name="issuing body")),
                 ("superior", models.CharField(blank=True, max_length=150, verbose_name="second line of the heading")),
                 (

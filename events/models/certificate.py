@@ -53,7 +53,7 @@ class CertificateKind(models.Model):
     province = models.ForeignKey(Province, models.PROTECT, related_name="+", verbose_name=_("province"))
     name = models.CharField(_("name of the kind"), max_length=100)
     prefix = models.CharField(_("before the number"), max_length=30, blank=True)
-    title = models.CharField(_("title"), max_length=60, default="เกียรติบัตร", blank=True)
+    title = models.CharField(_("heading of the paper"), max_length=60, default="เกียรติบัตร", blank=True)
     issuer = models.CharField(_("issuing body"), max_length=150)
     superior = models.CharField(_("second line of the heading"), max_length=150, blank=True)
     preamble = models.CharField(_("above the name"), max_length=120, default="มอบเกียรติบัตรฉบับนี้ให้ไว้เพื่อแสดงว่า")
