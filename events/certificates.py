@@ -120,7 +120,7 @@ def begin(
         key=key, kind=kind, assembly=assembly, on=on, look=look_of(kind, signatories, on), recipients=listed,
         count=len(listed), address=address, by=by,
     )  # fmt: skip
-    facts = {"kind": kind.name, "on": on, "count": issue.count, "signatories": issue.look["signatories"]}
+    facts = {"kind": kind.name, "on": on, "count": issue.count, "signed_by": [who.name for who in signatories]}
     trail.record(by=by, act="began to issue certificates", subject="issue", subject_pk=issue.pk, facts=facts)
     return issue
 
@@ -145,7 +145,7 @@ def go_on(issue: Issue, *, by: User, most: int = PART) -> int:
         ]  # fmt: skip
         Certificate.objects.bulk_create(made)
         _remember_files(made)
-        facts = {"kind": issue.kind.name, "first": first, "count": len(made), "issue": issue.pk}
+        facts = {"kind": issue.kind.name, "first_number": first, "count": len(made)}
         trail.record(by=by, act="issued certificates", subject="issue", subject_pk=issue.pk, facts=facts)
     return issue.count - done - len(part)
 
@@ -217,7 +217,9 @@ def hand_over(certificates: Iterable[Certificate], *, handed_by: str, on: date, 
         CertificateHandover(certificate=one, handed_by=thai.tidy(handed_by), on=on, by=by) for one in new
     )
     acts = [
-        trail.Act("handed over a certificate", "certificate", one.pk, {"number": str(one), "by": handed_by, "on": on})
+        trail.Act(
+            "handed over a certificate", "certificate", one.pk, {"number": str(one), "handed_by": handed_by, "on": on}
+        )
         for one in new
     ]
     trail.record_all(acts, by=by)

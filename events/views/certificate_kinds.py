@@ -59,7 +59,7 @@ def _kind(request: FundRequest, province: Province, kind: CertificateKind) -> Ht
             if sent := form.sent_picture(new, _("Seal of %(kind)s") % {"kind": form.instance.name}, by=request.user):
                 setattr(form.instance, field, sent)
         saved = form.save()
-        facts = {name: str(getattr(saved, name) or "") for name in form.Meta.fields}
+        facts = {"name": saved.name, "deed": saved.deed}
         trail.record(
             by=request.user,
             act="saved a kind of certificate",

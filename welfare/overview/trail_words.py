@@ -71,6 +71,14 @@ ACTS: dict[str, Any] = {
     "followed up a resolution of an assembly": pgettext_lazy("trail", "recorded what became of it"),
     "attached to an assembly": pgettext_lazy("trail", "attached"),
     "took back a file of an assembly": pgettext_lazy("trail", "took back"),
+    "kept a picture": pgettext_lazy("trail", "kept"),
+    "saved a kind of certificate": pgettext_lazy("trail", "saved"),
+    "saved a signatory": pgettext_lazy("trail", "saved"),
+    "began to issue certificates": pgettext_lazy("trail", "began to issue"),
+    "issued certificates": pgettext_lazy("trail", "issued"),
+    "replaced a certificate": pgettext_lazy("trail", "issued in the place of another"),
+    "withdrew a certificate": pgettext_lazy("trail", "withdrew"),
+    "handed over a certificate": pgettext_lazy("trail", "handed over"),
     "began a strategy": pgettext_lazy("trail", "began"),
     "wrote a version": pgettext_lazy("trail", "wrote a version"),
     "set who signs": pgettext_lazy("trail", "set who signs"),
@@ -94,6 +102,11 @@ ACTS: dict[str, Any] = {
 
 SUBJECTS: dict[str, Any] = {
     "access code": pgettext_lazy("trail", "code to an account"),
+    "signatory": pgettext_lazy("trail", "signatory"),
+    "picture": pgettext_lazy("trail", "picture"),
+    "issue": pgettext_lazy("trail", "certificates"),
+    "certificatekind": pgettext_lazy("trail", "kind of certificate"),
+    "certificate": pgettext_lazy("trail", "certificate"),
     "account": gettext_lazy("Account"),
     "appointment": pgettext_lazy("trail", "appointment"),
     "assembly": pgettext_lazy("trail", "assembly"),
@@ -130,6 +143,13 @@ SUBJECTS: dict[str, Any] = {
 }
 
 FACTS: dict[str, Any] = {
+    "signed_by": gettext_lazy("Signed by"),
+    "replaces": gettext_lazy("In the place of"),
+    "post": gettext_lazy("Post"),
+    "handed_by": gettext_lazy("Handed over by"),
+    "first_number": pgettext_lazy("trail", "first number"),
+    "deed": gettext_lazy("What it is given for"),
+    "count": pgettext_lazy("trail", "how many"),
     "amount": gettext_lazy("Amount (baht)"),
     "approved_by": gettext_lazy("Approved by"),
     "claim": pgettext_lazy("trail", "number of the claim"),
