@@ -10,7 +10,7 @@ from welfare import thai, trail
 from welfare.models import User
 from welfare.uploads import PDF, Upload
 
-from . import standing, strategy_prints
+from . import pades, standing, strategy_prints
 from .enclosures import enclose
 from .models import Evidence, Strategy, Version
 
@@ -31,7 +31,7 @@ def give_out(version: Version, *, address: str, by: User, at: datetime) -> Evide
     key = uuid5(OF_EVIDENCE, repr((version.pk, told)))
     if done := Evidence.objects.filter(key=key).first():
         return done
-    made = strategy_prints.evidence(state, address=address, at=at)
+    made = pades.signed(strategy_prints.evidence(state, address=address, at=at), reason=str(version))
     name = f"evidence-{version.strategy_id}-{version.number}-{len(state.signatures)}.pdf"
     done = Evidence.objects.create(
         key=key, version=version, file=enclose(version.strategy.province, Upload(name, PDF, made)),

@@ -1,5 +1,6 @@
 """manage.py demo: fill an empty database with the demo province, or say which accounts open it."""
 
+import os
 from argparse import ArgumentParser
 from time import perf_counter
 from typing import Any
@@ -7,9 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import translation
 
+import events.demo.certificates
 import events.demo.day
+import events.demo.strategy
 from funds.models import Province
 from members.demo import plan
 from members.demo.accounts import demo_accounts
@@ -37,7 +41,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic(), translation.override("th"):
                 counts = make(plan.PROVINCE)
-                events.demo.day.make(Province.objects.get(), by=User.objects.get(username="admin"))
+                self.make_the_day(Province.objects.get())
         except NotEmpty:
             raise CommandError(
                 "This database already holds people or accounts. The demo province is made in an empty one only; "
@@ -49,6 +53,18 @@ class Command(BaseCommand):
             f"{format_baht(sums.balance)} baht, {sums.helped:,} people helped; {sum(counts.values()):,} rows "
             f"in {perf_counter() - started:.1f} s. The totals are the published ones, all people are invented."
         )
+
+    def make_the_day(self, province: Province) -> None:
+        """Make the assembly of that day, the strategy signed on it, and the certificates given."""
+        admin, officer = (User.objects.get(username=name) for name in ("admin", "officer"))
+        day = events.demo.day.make(province, by=admin)
+        events.demo.strategy.make(province, by=admin, second=officer)
+        events.demo.certificates.make(day, address=self.address(), by=admin)
+
+    def address(self) -> str:
+        """Give where the codes on certificates lead: the portal's own address, or this machine's."""
+        host = settings.PORTAL_ADDRESS or f"http://127.0.0.1:{os.environ.get('PORT') or '8000'}"
+        return f"{host}{reverse('events:certificate-check')}"
 
     def print_accounts(self) -> None:
         """Print the accounts, if this is a demo database: offices in one line, since every fund has the same."""
