@@ -119,6 +119,7 @@ SUBJECTS: dict[str, Any] = {
     "cash count": pgettext_lazy("trail", "cash count"),
     "claim": pgettext_lazy("trail", "claim"),
     "collection": pgettext_lazy("trail", "collection day"),
+    "draft": pgettext_lazy("trail", "draft of a rule book"),
     "entry": pgettext_lazy("trail", "entry"),
     "handover": pgettext_lazy("trail", "handover of a committee"),
     "help in kind": gettext_lazy("Help in kind"),
