@@ -15,6 +15,7 @@ from django.utils import formats, translation
 from funds.access import OFFICES, Role
 from funds.models import Fund, Office
 from tests.cast import signed_in
+from tests.events.factories import gathered
 from tests.factories import AUGUST
 from tests.test_isolation import ACCESS, IN_A_FUND, IN_A_PROVINCE, PAGES, PUBLIC, address, rows_of
 from welfare.letters import TITLES
@@ -31,7 +32,15 @@ SAID_IN_THAI = {
     "มี.ค.": "an example of how a date may be typed",
     "ข้อ": "a clause, as the regulation on paper calls it",
     "ประชุมใหญ่": "the meeting, as the rule book on file calls it",
-}
+    "ยุทธศาสตร์ที่": "a strategy by its number, until the network enters its title",
+    "ยุทธศาสตร์ภาคประชาชน": "an example of a title",
+    "ที่ประชุมคณะกรรมการเครือข่าย": "the meeting, as minutes call it",
+    "ครั้งที่": "the number of a meeting, as minutes write it",
+    "รายงานผลงานรอบปี": "an example of an item of an agenda",
+    "เหรัญญิก": "an example of a post",
+    "ลงทะเบียนทางลิงก์": "who registered by the public link, as a name on record",
+    "พ.ศ.": "the era of a year in a Thai text",
+} | dict.fromkeys("๑๒๓๔๕๖๗", "the number of a strategy, as its text writes it")
 # Words that a page in Thai says in Latin letters, and why.
 SAID_IN_ENGLISH = {
     "English": "the way to the other language",
@@ -56,6 +65,12 @@ SAID_IN_ENGLISH = {
     "xls": "the ending of a file's name",
     "csv": "the ending of a file's name",
     "toml": "the ending of a file's name",
+    "JPEG": "the name of a format",
+    "PNG": "the name of a format",
+    "HEIC": "the name of a format",
+    "SQLite": "the name of a program",
+    "PostgreSQL": "the name of a program",
+    "manage.py work": "a command",
 }
 
 
@@ -152,10 +167,12 @@ def test_no_form_reads_a_typed_day_with_django():
 
 
 @pytest.fixture
-def readers(treasurer: User, chair: User, secretary: User, auditor: User, province_officer: User) -> dict[str, User]:
+def readers(
+    treasurer: User, chair: User, secretary: User, auditor: User, province_officer: User, province_admin: User
+) -> dict[str, User]:
     return {
         Office.TREASURER: treasurer, Office.CHAIR: chair, Office.SECRETARY: secretary, Office.AUDITOR: auditor,
-        Office.OFFICER: province_officer,
+        Office.OFFICER: province_officer, Office.ADMIN: province_admin,
     }  # fmt: skip
 
 
@@ -168,7 +185,8 @@ def walk(fund: Fund, secretary: User, chair: User, readers: dict[str, User]) -> 
     """Every page that opens with GET: its address, and one who may open it."""
     rows = rows_of(fund, filed_by=secretary, decided_by=chair)
     inside = [(address(name, fund, rows), reader_of(PAGES[name].view.role, readers)) for name in IN_A_FUND]  # type: ignore[attr-defined]
-    above = [(address(name, fund, {}), readers[Office.OFFICER]) for name in IN_A_PROVINCE]
+    there = gathered(fund.province, by=readers[Office.ADMIN])
+    above = [(address(name, fund, there), reader_of(PAGES[name].view.role, readers)) for name in IN_A_PROVINCE]  # type: ignore[attr-defined]
     public = [(reverse(name), None) for name, access in ACCESS.items() if access == PUBLIC and not PAGES[name].parts]
     account = [
         (reverse(name), readers[Office.TREASURER])
@@ -214,7 +232,8 @@ def left_over(
     pages: Iterator[tuple[str, str]], letters: re.Pattern[str], known: Iterable[str]
 ) -> list[tuple[str, str]]:
     """Give what pages say in these letters, once the `known` words and the names on record are taken away."""
-    names = [*known, *names_on_record(letters)]
+    # The longest first: a title goes as a whole, not the words of it that are known.
+    names = sorted([*known, *names_on_record(letters)], key=len, reverse=True)
     said = set()
     for url, page in pages:
         text = text_of(page)
