@@ -28,7 +28,7 @@ def sign_in(page: Page, user: User) -> None:
     page.goto("/accounts/login/")
     type_in(page, "ชื่อผู้ใช้", user.username)
     type_in(page, "รหัสผ่าน", PASSWORD)
-    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    page.get_by_role("button", name="เข้าสู่ระบบ", exact=True).click()
     page.wait_for_url(lambda url: "/accounts/login/" not in url)
 
 
