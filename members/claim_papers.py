@@ -12,7 +12,7 @@ from funds.rules.checks import required_papers
 from welfare.models import User
 from welfare.uploads import Upload
 
-from . import claim_log
+from . import claim_log, consents
 from .models import Claim, ClaimFile, PaperSeen
 
 
@@ -30,7 +30,9 @@ def seen(claim: Claim) -> list[PaperSeen]:
 
 
 def files_of(claim: Claim) -> AttachmentQuerySet:
-    """Give the files of `claim`, without those taken back, the first sent first."""
+    """Give the files of `claim`, the first sent first: none taken back, none of health without a standing consent."""
+    if consents.is_about_health(claim.category) and consents.standing(claim.person, claim.fund) is None:
+        return Attachment.objects.none()
     mine = ClaimFile.objects.filter(claim=claim).values("attachment")
     return Attachment.objects.filter(pk__in=mine).standing().select_related("by").order_by("pk")
 
@@ -49,8 +51,13 @@ def tick(claim: Claim, papers: Iterable[str], *, on: date, by: User) -> list[Pap
 
 @transaction.atomic
 def attach(claim: Claim, uploads: Iterable[Upload], *, key: UUID, by: User) -> list[Attachment]:
-    """Attach `uploads` to `claim`. What is attached already is not doubled; the same key attaches once."""
-    fund = Fund.objects.locked().get(pk=claim.fund_id)
+    """Attach `uploads` to `claim`. What is attached already is not doubled; the same key attaches once.
+
+    Raises consents.ConsentMissing where they tell of health and the person has not agreed.
+    """
+    fund, uploads = Fund.objects.locked().get(pk=claim.fund_id), list(uploads)
+    if uploads:
+        consents.require(claim)
     there = set(files_of(claim).values_list("sha256", flat=True))
     kept = attachments.attach(fund, (upload for upload in uploads if upload.sha256 not in there), key=key, by=by)
     joined = set(ClaimFile.objects.filter(attachment__in=kept).values_list("attachment", flat=True))

@@ -13,7 +13,8 @@ from welfare.models import LogEntry, User
 from .models import Person
 
 SUBJECT = "person"
-SAW_NUMBER, SAW_CAUSE, OPENED_PAPER = "saw the citizen ID", "saw causes of claims", "opened a health paper"
+SAW_NUMBER, SAW_CLAIMS = "saw the citizen ID", "saw claims of health"
+SAW_CAUSE, OPENED_PAPER = "saw causes of claims", "opened a health paper"
 
 
 class ReasonMissing(ValueError):

@@ -43,12 +43,13 @@ def _in_thai(make: Callable[P, bytes]) -> Callable[P, bytes]:
 
 @_in_thai
 def voucher(
-    fund: Fund, paid: Voucher, *, copy: bool | int = False, size: str = VOUCHER_SIZE, number: str = ""
-) -> bytes:
+    fund: Fund, paid: Voucher, *, copy: bool | int = False, size: str = VOUCHER_SIZE, number: str = "",
+    with_cause: bool = True,
+) -> bytes:  # fmt: skip
     """Print a payment voucher of `fund`; for welfare with its claim, the clause and why this sum.
 
     `number` is the whole citizen ID of who is paid in person, where the paper needs it. `copy` marks it as a copy, a
-    number says which. It is marked as void when it was turned back.
+    number says which. It is marked as void when it was turned back. Without `with_cause` no typed reason is told.
     """
     payout = (
         Payout.objects.filter(voucher=paid)
@@ -65,6 +66,8 @@ def voucher(
     }  # fmt: skip
     if payout is not None:
         facts |= _welfare(payout.claim, payee=paid.payee)
+    if not with_cause:
+        facts["more"] = ""
     if number:
         facts["citizen_id"] = citizen.display(number)
     return paper.pdf("voucher", facts)
@@ -153,8 +156,11 @@ def _line(paid: Contribution) -> dict[str, str]:
 
 
 @_in_thai
-def claim(fund: Fund, asked: Claim, *, copy: bool = False) -> bytes:
-    """Print the claim form as filed, with the decision where there is one; its records must be loaded."""
+def claim(fund: Fund, asked: Claim, *, copy: bool = False, with_cause: bool = True) -> bytes:
+    """Print the claim form as filed, with the decision where there is one; its records must be loaded.
+
+    Without `with_cause` no typed reason is told.
+    """
     person, decision = asked.person, getattr(asked, "decision", None)
     ticked = [{"label": label, "on": asked.category in kinds} for label, kinds in TICKED.items()]
     ticked.append({"label": "อื่น ๆ", "on": not any(kind["on"] for kind in ticked)})
@@ -162,10 +168,11 @@ def claim(fund: Fund, asked: Claim, *, copy: bool = False) -> bytes:
         "number": str(asked), "filed_on": thai.long_date(asked.filed_on), "person": person.name,
         "citizen_id": citizen.mask(person.citizen_last4), "age": _age(person.born_on, asked.occurred_on),
         "member": _number(asked), "address": person.address(), "claimant": asked.claimant or person.name,
-        "kinds": ticked, "what": asked.what, "happened": _happened(asked), "reason": asked.reason, "why": asked.why(),
+        "kinds": ticked, "what": asked.what, "happened": _happened(asked), "reason": asked.reason if with_cause else "",
+        "why": asked.why(),
         "more": "", "amount": format_baht(asked.amount), "words": in_words(asked.amount),
         "filed_by": str(asked.by), "verdict": decision.verdict if decision else "",
-        "verdict_reason": decision.reason if decision and decision.verdict == Verdict.REFUSE else "",
+        "verdict_reason": decision.reason if with_cause and decision and decision.verdict == Verdict.REFUSE else "",
         "signers": _signers(asked) if decision else [],
         "decided_on": thai.long_date(decision.on) if decision else "", "copy": copy,
     })  # fmt: skip

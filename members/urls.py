@@ -53,6 +53,8 @@ urlpatterns: list[URLPattern] = [
     path("members/<int:membership>/passbook/lines/", passbooks.passbook_page, name="passbook-lines"),
     # Personal data.
     path("members/<int:membership>/citizen-id/", privacy.member_citizen_id, name="citizen-id"),
+    path("claims/<int:claim>/consent/", privacy.claim_consent, name="claim-consent"),
+    path("consents/<int:consent>/withdrawal/", privacy.consent_withdrawal, name="consent-withdrawal"),
     path("claims/<int:claim>/citizen-id/", privacy.claim_citizen_id, name="claim-citizen-id"),
     # Collection days, and who has not paid.
     path("collections/", collection_days.collection_list, name="collections"),

@@ -30,10 +30,11 @@ from funds.models import (
 from funds.rules import rulebooks
 from funds.rules.terms import Pay, RuleBook, Term
 from funds.rules.terms import Resolution as Adoption
-from members import approvals, claim_papers, claims, collections, contributions, enrolment, whatif
+from members import approvals, claim_papers, claims, collections, consents, contributions, enrolment, whatif
 from members.models import (
     Claim,
     Collection,
+    Consent,
     Decision,
     Membership,
     Payout,
@@ -207,8 +208,13 @@ def make_collection(member: Membership, amount: str = "365.00", *, by: User, on:
     )  # fmt: skip
 
 
+def make_consent(claim: Claim, *, by: User, on: date = MAY_DAY) -> Consent:
+    return consents.give(claim.person, fund=claim.fund, key=uuid4(), on=on, by=by)
+
+
 def make_claim_file(claim: Claim, *, by: User, name: str = "ใบรับรองแพทย์.jpg") -> Attachment:
-    """Attach a file to a claim; its bytes are no picture, which nobody looks at here."""
+    """Attach a file to a claim, by consent; its bytes are no picture, which nobody looks at here."""
+    make_consent(claim, by=by)
     (made,) = claim_papers.attach(claim, [Upload(name, JPEG, name.encode())], key=uuid4(), by=by)
     return made
 

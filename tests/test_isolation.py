@@ -32,6 +32,7 @@ from .factories import (
     make_claim,
     make_claim_file,
     make_collection,
+    make_consent,
     make_contribution,
     make_draft,
     make_in_kind,
@@ -151,6 +152,8 @@ ACCESS: dict[str, str | Role] = {
     "members:register-search": Role.READER,
     "members:citizen-id": Role.KEEPER,
     "members:claim-citizen-id": Role.KEEPER,
+    "members:claim-consent": Role.CLERK,
+    "members:consent-withdrawal": Role.CLERK,
     "members:member": Role.READER,
     "members:enrol": Role.REGISTRAR,
     "members:applications": Role.READER,
@@ -343,7 +346,8 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
     give(fund, "10000.00", by=filed_by)
     member = make_member(fund, by=filed_by)
     receipt = make_contribution(member, by=filed_by)
-    waiting = make_claim(fund, by=filed_by, person=member.person, membership=member)
+    # Its papers may be seen by every officer, those of an illness by few: tests/members/test_consents.py.
+    waiting = make_claim(fund, by=filed_by, person=member.person, membership=member, category="birth")
     approved = make_claim(fund, by=filed_by, person=make_outsider())
     approve(approved, by=decided_by)
     paid = make_claim(fund, by=filed_by, person=make_outsider("อุษา", "มั่นคง"), amount="700.00")
@@ -374,6 +378,7 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
         "proof": make_proof(payout.voucher, by=filed_by).address, "file": make_claim_file(waiting, by=filed_by).address,
         "draft": (draft := make_draft(fund, by=filed_by)).pk, "benefit": 1, "part": "naming", "entries": "pays",
         "number": 1, "run": make_what_if(draft, by=filed_by).pk,
+        "consent": make_consent(waiting, by=filed_by).pk,
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What a claim asks: what happened to whom, the facts that the rule needs, who receives, the sum."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from members.models import Beneficiary
 from welfare import money, thai
 from welfare.forms import BahtFormField, KeyField, PortalForm, ThaiDateField
 
+from .consent import check_consent
 from .facts import (
     DEFAULT_COUNT,
     EVERY_HEIR,
@@ -97,7 +98,8 @@ class FactsForm(SumForm):
 
     def __init__(
         self, *args: Any, book: terms.RuleBook | None, rule: terms.Term | None, occurred_on: date,
-        heirs: Sequence[Beneficiary] = (), is_outsider: bool = False, is_unknown: bool = False, **kwargs: Any,
+        heirs: Sequence[Beneficiary] = (), is_outsider: bool = False, is_unknown: bool = False,
+        consent: Mapping[str, forms.Field] | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.rule, self.occurred_on, self.heirs = rule, occurred_on, list(heirs)
@@ -114,6 +116,7 @@ class FactsForm(SumForm):
                 asked["is_deadline_waived"] = forms.BooleanField(
                     label=_("The committee has waived the deadline for filing"), required=False
                 )
+        asked |= consent or {}
         if is_outsider:
             asked |= neighbour_fields()
             del self.fields["reason"]
@@ -134,6 +137,7 @@ class FactsForm(SumForm):
         needs_name = cleaned.get("receiver") in (SOMEONE_ELSE, *ROLES)
         if needs_name and not cleaned.get("claimant"):
             self.add_error("claimant", _("Type the name of who asks."))
+        check_consent(self)
         if self.is_outsider:
             cleaned["reason"] = cleaned.get("help_reason", "")
         return cleaned

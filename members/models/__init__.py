@@ -6,6 +6,7 @@ from .claim import ONCE_IN_A_LIFE, Claim, ClaimQuerySet, ClaimState, Held
 from .claim_paper import ClaimFile, PaperSeen
 from .claimed_day import ClaimedDay
 from .collection import Collection, CollectionDraft, LapseWarning, Opening, OpeningCheck
+from .consent import Consent, Consenter, ConsentWithdrawal, consenter
 from .contribution import Contribution
 from .decision import ClaimAct, ClaimStep, Decision, Signature, StandIn, Verdict
 from .membership import Beneficiary, EndReason, Membership, MembershipQuerySet, MembershipStep, Relation, Standing, Step
@@ -25,6 +26,9 @@ __all__ = [
     "ClaimedDay",
     "Collection",
     "CollectionDraft",
+    "Consent",
+    "ConsentWithdrawal",
+    "Consenter",
     "Contribution",
     "Decision",
     "EndReason",
@@ -52,4 +56,5 @@ __all__ = [
     "Step",
     "Verdict",
     "WhatIf",
+    "consenter",
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from funds import signing
 from funds.models import Fund, Signers, Term
 from funds.rules import terms
-from members import approvals, claim_papers, claims, enrolment, entitlements, occurrences
+from members import approvals, claim_papers, claims, consents, enrolment, entitlements, occurrences
 from members.claim_refusals import Refused
 from members.entitlements import Asked, Entitlement, FactMissing
 from members.forms.claims import FactsForm
@@ -134,6 +134,9 @@ class Asking:
         try:
             with transaction.atomic():
                 filed = self._file_each(judged, key=key, by=by)
+                if self.form.cleaned_data.get("consent"):
+                    guardian = self.form.cleaned_data.get("guardian", "")
+                    consents.give(filed[0].person, fund=self.fund, guardian=guardian, key=key, on=self.today, by=by)
                 for claim in filed:
                     claim_papers.tick(claim, self.form.cleaned_data.get("originals") or (), on=self.today, by=by)
                 return filed

@@ -1,6 +1,6 @@
 """One claim: what was asked, why this sum, who did what and when, and for whom it waits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,7 +12,7 @@ from funds import regulations
 from funds.access import OFFICES, FundRequest, Role, in_fund
 from funds.models import Attachment, Category, Fund, Signers, Transfer
 from funds.rules import wording
-from members import approvals, claim_papers
+from members import approvals, claim_papers, consents, looks
 from members.approvals import Approval
 from members.models import Claim, ClaimState, EndReason, PaperSeen, Signature, StandIn
 from welfare import money, thai
@@ -53,22 +53,39 @@ def is_standing_in(request: FundRequest, role: Role) -> bool:
     return not request.offices & OFFICES[role]
 
 
+def sees_causes(request: FundRequest, claim: Claim) -> bool:
+    """Say whether the reader may see why: who files, decides and pays in the fund, and who may stand in for them.
+
+    The province stands in only while a claim waits; an auditor sees the sum, the clause and the kind of welfare.
+    """
+    if not consents.is_about_health(claim.category) or request.rights[Role.CONFIDANT]:
+        return True
+    waits = (ClaimState.WAITING, ClaimState.RETURNED, ClaimState.APPROVED)
+    return request.rights[Role.PROVINCE_READER] and claim.state in waits
+
+
 @require_GET
 @in_fund(Role.READER)
 def claim(request: FundRequest, fund: Fund, claim: int) -> HttpResponse:
     """One claim with all that happened to it."""
     found = claim_of(fund, claim)
-    membership = found.membership
+    membership, sees = found.membership, sees_causes(request, found)
+    about_health = consents.is_about_health(found.category)
+    if about_health and sees:
+        looks.note(found.person, looks.SAW_CAUSE, fund=fund, on=thai.today(), by=request.user, claim=str(found))
+    consent = consents.standing(found.person, fund) if about_health else None
     tells_of_death = (
         found.category == Category.DEATH and membership is not None and membership.end_reason != EndReason.DIED
         and found.state not in (ClaimState.REFUSED, ClaimState.WITHDRAWN)
     )  # fmt: skip
     approval = approvals.approval_of(found) if found.state == ClaimState.WAITING else None
     return render(request, "members/claim.html", {
-        "fund": fund, "claim": found, "facts": facts_of(found), "waits": _waits(request, fund, found, approval),
+        "fund": fund, "claim": found, "facts": facts_of(found) if sees else [],
+        "waits": _waits(request, fund, found, approval),
         "tells_of_death": tells_of_death, "badge": BADGES.get(found.state, "off"),
-        "label": ClaimState(found.state).label, "life": _life(found), "needs": _needs(approval),
-        "may": _may(request, found), "papers": _papers(found), "files": _files(fund, found),
+        "label": ClaimState(found.state).label, "life": _life(found, with_notes=sees), "needs": _needs(approval),
+        "may": _may(request, found), "papers": _papers(found) if sees else [],
+        "files": _files(fund, found) if sees else [], "sees": sees, "consent": consent, "about_health": about_health,
     })  # fmt: skip
 
 
@@ -118,8 +135,8 @@ def _needs(approval: Approval | None) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _life(claim: Claim) -> list[Happened]:
-    """Give what happened to a claim in the order it was entered."""
+def _life(claim: Claim, *, with_notes: bool) -> list[Happened]:
+    """Give what happened to a claim in the order it was entered; `with_notes` why people said so too."""
     what = _("Filed: %(amount)s baht") % _baht(claim.amount)
     said: list[tuple[object, Happened]] = [(claim.at, Happened(thai.long_date(claim.filed_on), what, str(claim.by)))]
     for one in Signature.objects.filter(claim=claim).select_related("by"):
@@ -139,6 +156,8 @@ def _life(claim: Claim) -> list[Happened]:
         said.append((decision.at, Happened(
             thai.long_date(decision.on), what, str(decision.by), decision.reason, "wrong" if refused else "",
         )))  # fmt: skip
+    if not with_notes:
+        said = [(at, replace(happened, note="")) for at, happened in said]
     if payout := getattr(claim, "payout", None):
         what = _("Paid: %(amount)s baht out of %(account)s") % {
             "amount": money.format_baht(payout.amount), "account": payout.transfer.credit,

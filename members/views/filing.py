@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
@@ -16,8 +17,9 @@ from funds import regulations
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Category, Fund, Term
 from funds.rules import terms, wording
-from members import claim_papers, entitlements, occurrences
+from members import claim_papers, consents, entitlements, occurrences
 from members.forms.claims import FactsForm, WhatForm
+from members.forms.consent import consent_fields
 from members.models import Claim, ClaimState, Membership, Person, PersonQuerySet
 from welfare import citizen, thai
 
@@ -149,7 +151,7 @@ def _facts(request: FundRequest, fund: Fund, subject: Subject, what: What, today
     form = FactsForm(
         request.POST if request.method == "POST" else None, book=what.book, rule=what.rule,
         occurred_on=what.occurred_on, heirs=list(heirs), is_outsider=subject.membership is None,
-        is_unknown=subject.person is None,
+        is_unknown=subject.person is None, consent=_consent(fund, subject, what, today),
     )  # fmt: skip
     asking, now = Asking(fund, subject, what, form, today), step(request, form)
     is_part = request.htmx and not request.htmx.history_restore_request
@@ -191,6 +193,17 @@ def _length(claim: Claim, rule: terms.Term | None) -> str:
         return ""
     days = (claim.until_on - claim.occurred_on).days
     return wording.counted(days, "night") if "nights" in rule.measures() else wording.counted(days + 1, "day")
+
+
+def _consent(fund: Fund, subject: Subject, what: What, today: date) -> dict[str, forms.Field]:
+    """Give the fields that ask for consent, where the claim tells of health and none stands; else none.
+
+    Of someone new the birthday is not known, and with it who agrees: the page of the papers asks.
+    """
+    person = subject.person
+    if person is None or not consents.is_about_health(what.category) or consents.standing(person, fund):
+        return {}
+    return consent_fields(person.born_on, today)
 
 
 def _same_said(fund: Fund, asking: Asking, same: Claim | None) -> str:

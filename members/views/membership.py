@@ -16,7 +16,7 @@ from funds import bookdays
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund, Plan
 from funds.rules.tenure import between
-from members import arrears, enrolment, passbook, passbook_lines, refunds
+from members import arrears, consents, enrolment, looks, passbook, passbook_lines, refunds
 from members.forms.membership import LeaveForm
 from members.models import Claim, ClaimState, Contribution, EndReason, Membership, MembershipStep, Standing
 from members.passbook import Passbook
@@ -46,6 +46,9 @@ def member(request: FundRequest, fund: Fund, membership: int) -> HttpResponse:
     books = bookdays.kept_until(fund, day)
     lines, late = passbook_lines.lines(found, day, judged=books), _late(fund, found, books)
     claims = Claim.objects.of(fund).filter(person=found.person_id).with_state()
+    asked = list(claims.select_related("payout").order_by("-filed_on", "-pk"))
+    if any(consents.is_about_health(one.category) for one in asked):
+        looks.note(found.person, looks.SAW_CLAIMS, fund=fund, on=day, by=request.user)
     sums = passbook.passbook(found)
     steps = found.steps.select_related("by", "resolution").order_by("on", "pk")
     return render(request, "members/member.html", {
@@ -58,8 +61,7 @@ def member(request: FundRequest, fund: Fund, membership: int) -> HttpResponse:
         "late": late, "late_said": _said_late(late) if late else "",
         "books": books if books < day else None, "goes_back": _goes_back(found),
         "claims": [
-            (claim, ClaimState(claim.state).label)
-            for claim in claims.select_related("payout").order_by("-filed_on", "-pk")
+            (claim, ClaimState(claim.state).label) for claim in asked
         ],
         "life": life(steps),
         "beneficiaries": found.beneficiaries.filter(valid_until__isnull=True).order_by("position", "pk"),

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_GET
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund, Receipt, Voucher
 from members import prints
-from members.models import Claim
+from members.models import Payout
+
+from .claim import claim_of, sees_causes
 
 
 @require_GET
@@ -15,8 +17,10 @@ from members.models import Claim
 def voucher_paper(request: FundRequest, fund: Fund, voucher: int) -> HttpResponse:
     """A payment voucher to look at, on A4 or as asked, marked as a copy: the original comes of printing alone."""
     found = get_object_or_404(Voucher.objects.filter(fund=fund).select_related("by"), pk=voucher)
+    payout = Payout.objects.filter(voucher=found).first()
+    with_cause = payout is None or sees_causes(request, claim_of(fund, payout.claim_id))
     return inline(
-        prints.voucher(fund, found, copy=True, size=_size(request, prints.VOUCHER_SIZE)),
+        prints.voucher(fund, found, copy=True, size=_size(request, prints.VOUCHER_SIZE), with_cause=with_cause),
         f"voucher-{found.number}-{found.year}",
     )
 
@@ -36,8 +40,9 @@ def receipt_paper(request: FundRequest, fund: Fund, receipt: int) -> HttpRespons
 @in_fund(Role.READER)
 def claim_paper(request: FundRequest, fund: Fund, claim: int) -> HttpResponse:
     """The claim form on A4, for the signatures of the centre and the chair."""
-    found = get_object_or_404(Claim.objects.of(fund).with_records(), pk=claim)
-    return inline(prints.claim(fund, found, copy="copy" in request.GET), f"claim-{found.number}-{found.year}")
+    found = claim_of(fund, claim)
+    made = prints.claim(fund, found, copy="copy" in request.GET, with_cause=sees_causes(request, found))
+    return inline(made, f"claim-{found.number}-{found.year}")
 
 
 def _size(request: FundRequest, usual: str) -> str:

@@ -65,14 +65,14 @@ def make_claim_without_proxy(claim):
 
 
 def test_a_photo_is_attached_without_its_secrets_and_shown_to_the_fund_alone(
-    fund, hospital_claim, secretary, auditor, stranger
+    fund, hospital_claim, secretary, chair, stranger
 ):  # fmt: skip
     client, page = signed_in(secretary), url("claim-papers", fund, hospital_claim.pk)
-    client.post(page, {"key": str(uuid4()), "photos": photo()})
+    client.post(page, {"key": str(uuid4()), "photos": photo(), "consent": "on"})
     (file,) = claim_papers.files_of(hospital_claim)
     address = url("claim-file", fund, hospital_claim.pk, file.address)
 
-    shown = signed_in(auditor).get(address)
+    shown = signed_in(chair).get(address)
 
     assert (shown.status_code, shown.headers["Content-Type"], b"secret place" in shown.content) == (
         200, "image/jpeg", False

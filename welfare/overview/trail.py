@@ -39,6 +39,8 @@ from . import trail_words
 from .trail_forms import TrailForm
 
 PER_PAGE = 30
+# What people typed about a claim may tell of someone's health.
+CAUSES = {"reason", "note", "papers"}
 # Kinds of record whose history can be read: their model, and their page with the name of its part.
 RECORDS: dict[str, tuple[Any, str, str]] = {
     "membership": (Membership, "members:member", "membership"),
@@ -83,7 +85,8 @@ def history(request: FundRequest, fund: Fund, subject: str, record: int) -> Http
     entries = LogEntry.objects.filter(fund=fund.pk).about(kind, record).select_related("by").order_by("-pk")
     return render(request, "overview/history.html", {
         "fund": fund, "kind": trail_words.SUBJECTS[kind], "record": _named(found),
-        "url": _page(fund, page, part, record), "entries": [_told(entry) for entry in entries[:200]],
+        "url": _page(fund, page, part, record),
+        "entries": [_told(entry, sees=_sees(request)) for entry in entries[:200]],
     })  # fmt: skip
 
 
@@ -113,18 +116,18 @@ def _trail(
 ) -> HttpResponseBase:
     form = TrailForm(request.GET, today=thai.today(), funds=list(funds.values()) if province else [])
     form.is_valid()
-    entries = _filtered(found, form.cleaned_data).select_related("by").order_by("-pk")
+    entries, sees = _filtered(found, form.cleaned_data).select_related("by").order_by("-pk"), _sees(request)
     if sheets.asked(request):
         fund = None if province else next(iter(funds))
         trail.record(by=request.user, act="exported", subject="trail", fund=fund, facts={"rows": entries.count()})
-        return sheets.export(request, name, _columns(), _rows(entries, funds))
+        return sheets.export(request, name, _columns(), _rows(entries, funds, sees=sees))
     page = request.GET.get("page", "")
     number = max(int(page), 1) if page.isascii() and page.isdigit() and len(page) < 7 else 1
     shown = list(entries[(number - 1) * PER_PAGE : number * PER_PAGE + 1])
     head = TrailHead.objects.filter(chain=trail.PORTAL if province else next(iter(funds))).first()
     return render(request, "overview/trail.html", {
         "fund": getattr(request, "fund", None), "province": province, "form": form, "number": number,
-        "entries": [_told(entry, funds) for entry in shown[:PER_PAGE]], "has_more": len(shown) > PER_PAGE,
+        "entries": [_told(entry, funds, sees=sees) for entry in shown[:PER_PAGE]], "has_more": len(shown) > PER_PAGE,
         "count": head.count if head else 0, "seal": trail.shown(head.seal) if head else "",
     })  # fmt: skip
 
@@ -152,7 +155,15 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _told(entry: LogEntry, funds: dict[int, Fund] | None = None) -> Told:
+def _sees(request: FundRequest) -> bool:
+    """Say whether the reader may see why a claim was decided so: it may tell of someone's health."""
+    return request.rights[Role.CONFIDANT]
+
+
+def _told(entry: LogEntry, funds: dict[int, Fund] | None = None, *, sees: bool) -> Told:
+    if entry.subject == "claim" and not sees:
+        entry.facts = {name: told for name, told in entry.facts.items() if name not in CAUSES}
+        entry.before = {name: told for name, told in entry.before.items() if name not in CAUSES}
     fund = (funds or {}).get(entry.fund or 0)
     _model, page, part = RECORDS.get(entry.subject, (None, "", ""))
     url = _page(fund, page, part, entry.subject_pk) if fund and page and entry.subject_pk else ""
@@ -168,9 +179,9 @@ def _columns() -> list[sheets.Shown]:
     return [*(sheets.Shown(name, width=24) for name in names), sheets.Shown(_("Seal"), width=70)]
 
 
-def _rows(entries: QuerySet[LogEntry], funds: dict[int, Fund]) -> Iterator[tuple[Any, ...]]:
+def _rows(entries: QuerySet[LogEntry], funds: dict[int, Fund], *, sees: bool) -> Iterator[tuple[Any, ...]]:
     for entry in entries.iterator(chunk_size=1000):
-        told = _told(entry, funds)
+        told = _told(entry, funds, sees=sees)
         said = "; ".join(f"{label}: {value}" for label, value in told.facts)
         when = timezone.localtime(entry.at)
         yield (
