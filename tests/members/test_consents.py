@@ -11,6 +11,7 @@ from members import claim_papers, consents, looks
 from members.models import ClaimFile, Consent, Consenter, ConsentWithdrawal, Person, consenter
 from tests.cast import signed_in
 from tests.factories import make_claim_file, make_consent, pay
+from welfare.uploads import JPEG, Upload
 
 from .claiming import DAY, LATELY, TODAY, calculate, filled, hospital, url, written
 from .pages import faults, words
@@ -60,7 +61,7 @@ def test_no_copy_of_a_health_paper_is_kept_without_consent_but_the_original_may_
 
     refused = client.post(page, {"key": str(uuid4()), "photos": photo()})
     with pytest.raises(consents.ConsentMissing):
-        claim_papers.attach(claim, [object()], key=uuid4(), by=secretary)
+        claim_papers.attach(claim, [Upload("ก.jpg", JPEG, b"x")], key=uuid4(), by=secretary)
     claim_papers.tick(claim, ["ใบรับรองแพทย์"], on=TODAY, by=secretary)
     client.post(page, {"key": str(uuid4()), "photos": photo(), "consent": "on"})
 
@@ -79,7 +80,7 @@ def test_consent_is_asked_while_an_illness_is_claimed(fund, member, rules, secre
 
 def test_after_a_withdrawal_nobody_sees_the_papers(fund, claim, secretary, chair):
     file = make_claim_file(claim, by=secretary)
-    consent = consents.standing(claim.person, fund)
+    consent = make_consent(claim, by=secretary)  # the one that stands already
     address = url("claim-file", fund, claim.pk, file.address)
     before = signed_in(chair).get(address).status_code
 
@@ -139,7 +140,7 @@ def test_the_database_keeps_consents_and_withdrawals(fund, claim, secretary, mod
 
 def test_the_database_keeps_no_health_paper_without_consent(fund, claim, secretary):
     file = make_claim_file(claim, by=secretary)
-    consents.withdraw(consents.standing(claim.person, fund), on=TODAY, by=secretary)
+    consents.withdraw(make_consent(claim, by=secretary), on=TODAY, by=secretary)
     other = Attachment.objects.create(
         key=uuid4(), fund=fund, name="ก.jpg", kind=file.kind, size=1, sha256="0" * 64, by=secretary
     )
