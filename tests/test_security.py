@@ -37,7 +37,6 @@ KEYLESS = {
     "funds:draft-entry": "carries the revision of the draft that it changes",
     "funds:draft-figures": "carries the revision of the draft that it changes",
     "funds:draft-part": "carries the revision of the draft that it changes",
-    "members:claim-new": "its first form is a search and writes nothing",
     "members:opening-money": "the books are opened once",
     "members:opening-members": "writes the same facts over the same ones",
     "members:voucher-proof-taking-back": "a file is taken back once",
