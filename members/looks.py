@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from funds.models import Fund
 from welfare import citizen, thai, trail
@@ -15,6 +16,19 @@ from .models import Person
 SUBJECT = "person"
 SAW_NUMBER, SAW_CLAIMS = "saw the citizen ID", "saw claims of health"
 SAW_CAUSE, OPENED_PAPER = "saw causes of claims", "opened a health paper"
+
+PRINTED_NUMBER, TOOK_OUT, LISTED = "printed the citizen ID", "took out all that is held", "exported"
+# What a person may be told of who looked, in their own words.
+READINGS_SAID = {
+    SAW_NUMBER: pgettext_lazy("trail", "looked at the whole citizen ID"),
+    PRINTED_NUMBER: pgettext_lazy("trail", "printed the whole citizen ID"),
+    SAW_CLAIMS: pgettext_lazy("trail", "looked at claims of health"),
+    SAW_CAUSE: pgettext_lazy("trail", "looked at causes of claims"),
+    OPENED_PAPER: pgettext_lazy("trail", "opened a health paper"),
+    TOOK_OUT: pgettext_lazy("trail", "took out all that is held on the person"),
+    LISTED: pgettext_lazy("trail", "took out a list"),
+}
+READINGS = tuple(act for act in READINGS_SAID if act != LISTED)
 
 
 class ReasonMissing(ValueError):

@@ -33,6 +33,11 @@ def keep(upload: Upload, address: UUID) -> None:
     half.replace(place)
 
 
+def forget(address: UUID) -> None:
+    """Remove the bytes kept under `address` from the disk; nothing where they are gone already."""
+    path_of(address).unlink(missing_ok=True)
+
+
 def content(address: UUID, sha256: str) -> bytes:
     """Give the bytes kept under `address`. Raises NotAsKept when they are gone or do not have the hash `sha256`."""
     try:

@@ -65,6 +65,7 @@ class Person(models.Model):
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signs in as")
     )
+    erased_on = models.DateField(_("erased on"), null=True, blank=True, editable=False)
     search = models.CharField(_("name as searched"), max_length=210, editable=False)
     sort_key = models.CharField(_("name as sorted"), max_length=420, editable=False)
 

@@ -20,7 +20,7 @@ from funds.models import Fund
 from members import passbook
 from members.forms.register import EVERYBODY, ORDERS, STATES, RegisterChoice, RegisterForm
 from members.models import Membership, MembershipQuerySet, Standing
-from welfare import citizen, sheets, thai
+from welfare import citizen, sheets, thai, trail
 
 PER_PAGE = 50
 AT_ONCE = 500  # rows of a file that are worked out together
@@ -105,6 +105,9 @@ def _file(request: FundRequest, fund: Fund, memberships: MembershipQuerySet, day
         sheets.Shown(_("Member since"), sheets.Kind.DAY), sheets.Shown(_("Paid up to"), sheets.Kind.DAY),
         sheets.Shown(_("Ended on"), sheets.Kind.DAY), sheets.Shown(_("Reason")),
     )  # fmt: skip
+    trail.record(
+        by=request.user, fund=fund.pk, act="exported", subject="memberships", facts={"rows": memberships.count()}
+    )
     return sheets.export(request, f"register-{fund.code}", columns, (
         (row.membership.number, row.membership.person.name, row.membership.branch, row.standing.label,
          row.membership.applied_on, row.membership.joined_on, row.paid_until, row.membership.ended_on,

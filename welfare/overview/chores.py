@@ -8,6 +8,7 @@ from django.utils import timezone
 
 import funds.books
 import members.books
+import members.retention
 from funds.models import Province
 from welfare import trail
 from welfare.models import Chore
@@ -42,6 +43,13 @@ def rehearsal(at: datetime) -> Outcome:
     return Outcome(bool(read.is_whole), read.words or f"{read.name} was read back whole.")
 
 
+def retention(at: datetime) -> Outcome:
+    """Count the personal data that is over its term; taking it out is for people: `manage.py retention --do`."""
+    found = members.retention.due(timezone.localdate(at))
+    words = ", ".join(f"{kind.kind}: {kind.count:,}" for kind in found)
+    return Outcome(is_well=True, words=f"over the term: {words}")
+
+
 def sessions(at: datetime) -> Outcome:
     """Drop sessions that have ended."""
     count, _kinds = Session.objects.filter(expire_date__lt=at).delete()
@@ -52,6 +60,7 @@ DUTIES = (
     Duty("integrity", EVERY_DAY, integrity),
     Duty("backup", EVERY_DAY, backup),
     Duty("rehearsal", EVERY_WEEK, rehearsal),
+    Duty("retention", EVERY_WEEK, retention),
     Duty("sessions", EVERY_DAY, sessions),
 )
 

@@ -51,6 +51,8 @@ ACTS: dict[str, Any] = {
     "recorded a consent": pgettext_lazy("trail", "recorded a consent to health papers"),
     "withdrew a consent": pgettext_lazy("trail", "withdrew a consent to health papers"),
     "saw claims of health": pgettext_lazy("trail", "looked at claims of health"),
+    "took out all that is held": pgettext_lazy("trail", "took out all that is held on the person"),
+    "erased a person": pgettext_lazy("trail", "erased a person"),
     "saw causes of claims": pgettext_lazy("trail", "looked at causes of claims"),
     "opened a health paper": pgettext_lazy("trail", "opened a health paper"),
     "exported": pgettext_lazy("trail", "took out a list"),
