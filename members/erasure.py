@@ -52,11 +52,12 @@ def refusals(person: Person, today: date) -> list[str]:
     """Say why `person` may not be erased on `today`; nothing where they may."""
     if person.erased_on:
         return [_("This person has been erased on %(day)s.") % {"day": thai.long_date(person.erased_on)}]
+    # Which fund it is, and the number of a claim, may be another fund's: a fund is not told that.
     found, until = [], kept_until(person)
-    running = Membership.objects.filter(person=person, ended_on__isnull=True).select_related("fund")
-    found += [_("Still a member, or applying, in %(fund)s.") % {"fund": one.fund.short_name} for one in running]
-    waits = Claim.objects.filter(person=person).with_state().order_by("pk")
-    found += [_("Claim %(claim)s is still open.") % {"claim": one} for one in waits if one.state in OPEN]
+    if until is None:
+        found.append(_("Still a member of a fund, or applying."))
+    if any(one.state in OPEN for one in Claim.objects.filter(person=person).with_state()):
+        found.append(_("A claim is still open."))
     if until and until >= today:
         found.append(_("The accounts must be kept until %(day)s.") % {"day": thai.long_date(until)})
     return found

@@ -107,7 +107,8 @@ def _membership(one: Membership) -> list[Fact]:
         Fact("number", _("Member number"), one.number), Fact("branch", _("Branch"), str(one.branch or "")),
         Fact("plan", _("Pays"), one.get_plan_display()), Fact("applied_on", _("Applied on"), one.applied_on),
         Fact("joined_on", _("Member since"), one.joined_on),
-        Fact("tenure_from", _("length of membership counts from"), one.tenure_from), Fact("ended_on", _("Ended on"), one.ended_on),
+        Fact("tenure_from", _("length of membership counts from"), one.tenure_from),
+        Fact("ended_on", _("Ended on"), one.ended_on),
         Fact("end_reason", _("Reason"), one.get_end_reason_display()),
     ]  # fmt: skip
 

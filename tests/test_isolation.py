@@ -61,6 +61,7 @@ ACCESS: dict[str, str | Role] = {
     "province": Role.PROVINCE_READER,
     "fund-foresight": Role.READER,
     "province-foresight": Role.PROVINCE_READER,
+    "province-people": Role.PROVINCE_READER,
     # For who keeps the portal running.
     "state": Role.ORGANISER,
     "healthz": PUBLIC,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import foresight, fund, health, open_data, province, public, trail, waiting
+from . import foresight, fund, health, open_data, people, province, public, trail, waiting
 from .understood import understood
 
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("start/", public.start, name="start"),
     path("province/", province.my_province, name="my-province"),
     path("province/<slug:province>/", province.province, name="province"),
+    path("province/<slug:province>/people/", people.people, name="province-people"),
     path("province/<slug:province>/trail/", trail.province_trail, name="province-trail"),
     path("funds/<slug:fund>/", fund.fund, name="fund"),
     path("funds/<slug:fund>/waiting/", waiting.waiting_for_me, name="waiting"),
