@@ -4,7 +4,7 @@ Set by set, not row by row: a few grouped queries, however many funds there are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -116,10 +116,13 @@ def said(kept: tuple[int, Decimal]) -> str:
     return f"{kept[0]} and {format_baht(kept[1])} baht"
 
 
-def gaps(funds: Iterable[Fund], of: Numbers, rows: QuerySet[Any, Any]) -> list[str]:
+def gaps(
+    funds: Iterable[Fund], of: Numbers, rows: QuerySet[Any, Any], unused: Mapping[int, Collection[int]] | None = None
+) -> list[str]:
     """Name each series of running numbers that does not run from 1 to the last one given out.
 
-    `rows` are the numbered rows, grouped by `fund` and `year`; their numbers are unique in a group.
+    `rows` are the numbered rows, grouped by `fund` and `year`; their numbers are unique in a group. `unused` gives,
+    by fund, the numbers that are known to stand for nothing.
     """
     codes = {fund.pk: fund.code for fund in funds}
     stand = {
@@ -133,6 +136,8 @@ def gaps(funds: Iterable[Fund], of: Numbers, rows: QuerySet[Any, Any]) -> list[s
     found = []
     for fund, year in sorted(stand.keys() | last.keys()):
         given, (count, lowest, highest) = last.get((fund, year), 0), stand.get((fund, year), (0, 1, 0))
+        if free := (unused or {}).get(fund):
+            count, lowest, highest = count + len(free), min(lowest, *free), max(highest, *free)
         if (count, lowest, highest) != (given, 1, given):
             found.append(
                 f"{codes[fund]}: {of.value} numbers{f' {year}' if year else ''}: the last given out is {given}, "

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Sum, Value
+from django.db.models import Count, Exists, F, OuterRef, Sum, Value
 
 from funds import policies
 from funds.books import ByDay, differences, gaps
 from funds.models import Fund, Measure, Numbers, Province, Receipt, Share, Source, Transfer
 from welfare.money import ZERO, format_baht
 
-from .models import Claim, Contribution, Helped, HelpedInProvince, Membership, Payout
+from .models import Claim, Contribution, Helped, HelpedInProvince, Membership, Payout, UnusedNumber
 
 MEASURES = (Measure.MEMBERS, Measure.HELPED)
 
@@ -52,9 +52,24 @@ def faults(province: Province) -> list[str]:
     found += [f"{province.slug}: {words}" for words in _unlike(kept_in_province, in_province)]
 
     numbered = Membership.objects.filter(fund__in=funds, number__isnull=False).values("fund", year=Value(0))
-    found += gaps(funds, Numbers.MEMBER, numbered)
+    found += gaps(funds, Numbers.MEMBER, numbered, _unused(funds))
+    found += [
+        f"{codes[fund]}: member number {number} is kept as unused and stands for a member"
+        for fund, number in Membership.objects.filter(fund__in=funds)
+        .filter(Exists(UnusedNumber.objects.filter(fund=OuterRef("fund"), number=OuterRef("number"))))
+        .order_by("fund", "number")
+        .values_list("fund", "number")
+    ]
     found += gaps(funds, Numbers.CLAIM, Claim.objects.filter(fund__in=funds).values("fund", "year"))
     return found + _papers(codes) + _shares(funds)
+
+
+def _unused(funds: Iterable[Fund]) -> dict[int, list[int]]:
+    """Give, by fund, the member numbers that the paper register left out or that a file taken back set free."""
+    by_fund: dict[int, list[int]] = defaultdict(list)
+    for fund, number in UnusedNumber.objects.filter(fund__in=funds).values_list("fund", "number"):
+        by_fund[fund].append(number)
+    return by_fund
 
 
 def _members(funds: Iterable[Fund]) -> dict[int, ByDay]:

@@ -16,6 +16,7 @@ from .views import (
     filing,
     handovers,
     holdings,
+    imports,
     membership,
     openings,
     outlook,
@@ -62,6 +63,15 @@ urlpatterns: list[URLPattern] = [
     path("claims/<int:claim>/consent/", privacy.claim_consent, name="claim-consent"),
     path("consents/<int:consent>/withdrawal/", privacy.consent_withdrawal, name="consent-withdrawal"),
     path("claims/<int:claim>/citizen-id/", privacy.claim_citizen_id, name="claim-citizen-id"),
+    # Files of the paper register.
+    path("imports/", imports.import_list, name="imports"),
+    path("imports/template/", imports.import_template, name="import-template"),
+    path("imports/new/", imports.import_new, name="import-new"),
+    path("imports/files/<uuid:chosen>/", imports.import_check, name="import-check"),
+    path("imports/files/<uuid:chosen>/marked/", imports.import_marked, name="import-marked"),
+    path("imports/files/<uuid:chosen>/progress/", imports.import_progress, name="import-progress"),
+    path("imports/<int:imported>/", imports.import_page, name="import"),
+    path("imports/<int:imported>/taking-back/", imports.import_back, name="import-taking-back"),
     # Collection days, and who has not paid.
     path("collections/", collection_days.collection_list, name="collections"),
     path("collections/<int:collection>/", collection_days.collection, name="collection"),

@@ -31,11 +31,15 @@ from funds.rules import rulebooks
 from funds.rules.terms import Pay, RuleBook, Term
 from funds.rules.terms import Resolution as Adoption
 from members import approvals, claim_papers, claims, collections, consents, contributions, enrolment, whatif
+from members.imports import files, writing
 from members.models import (
     Claim,
     Collection,
     Consent,
     Decision,
+    Import,
+    ImportFile,
+    ImportKind,
     Membership,
     Payout,
     Person,
@@ -47,6 +51,7 @@ from members.models import (
 from welfare import citizen
 from welfare.models import User
 from welfare.money import to_satang
+from welfare.sheets import Grid
 from welfare.uploads import JPEG, Upload
 
 JAN_2560 = date(2017, 1, 15)
@@ -230,3 +235,18 @@ def make_in_kind(fund: Fund, worth: str = "1500.00", *, by: User, on: date = MAY
         fund, key=uuid4(), source=Source.LAO, giver="เทศบาลตำบลราไวย์", what="ห้องประชุมและอาหารว่าง", worth=Decimal(worth),
         on=on, by=by,
     )  # fmt: skip
+
+
+def make_import(fund: Fund, *, by: User, name: str = "อำนาจ ยืนยง") -> Import:
+    """Take in a register of one member."""
+    key = uuid4()
+    return writing.take_in(
+        fund, Grid([("ชื่อ-สกุล", "วันที่สมัคร"), (name, "15/1/2560")]), key=key, file_name="ทะเบียน.xlsx", sha256=key.hex * 2,
+        today=AUGUST, by=by,
+    )  # fmt: skip
+
+
+def make_import_file(fund: Fund, *, by: User, name: str = "อารี ยืนยง") -> ImportFile:
+    """Choose a register of one member that waits to be taken in."""
+    content = f"ชื่อ-สกุล,วันที่สมัคร\n{name},15/1/2560".encode()
+    return files.keep(fund, content, key=uuid4(), kind=ImportKind.MEMBERS, name="ทะเบียน.csv", by=by)

@@ -35,6 +35,8 @@ from .factories import (
     make_consent,
     make_contribution,
     make_draft,
+    make_import,
+    make_import_file,
     make_in_kind,
     make_member,
     make_outsider,
@@ -171,6 +173,15 @@ ACCESS: dict[str, str | Role] = {
     "members:refund": Role.PAYER,
     "members:passbook-paper": Role.READER,
     "members:passbook-lines": Role.COLLECTOR,
+    # Files of the paper register.
+    "members:imports": Role.REGISTRAR,
+    "members:import-template": Role.REGISTRAR,
+    "members:import-new": Role.REGISTRAR,
+    "members:import-check": Role.REGISTRAR,
+    "members:import-marked": Role.REGISTRAR,
+    "members:import-progress": Role.REGISTRAR,
+    "members:import": Role.REGISTRAR,
+    "members:import-taking-back": Role.REGISTRAR,
     # Collection days, arrears, and the start with the portal.
     "members:collections": Role.READER,
     "members:collection": Role.READER,
@@ -380,6 +391,7 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
         "regulation": make_regulation(fund, by=filed_by, since=AUGUST).pk,
         "branch": branch.pk, "collection": collection.pk, "bank_import": line.bank_import_id,
         "entry": payout.transfer_id, "record": receipt.pk, "handover": handed.pk, "correction": correction.pk,
+        "imported": make_import(fund, by=filed_by).pk, "chosen": make_import_file(fund, by=filed_by).key,
         "in_kind": make_in_kind(fund, by=filed_by).pk,
         "proof": make_proof(payout.voucher, by=filed_by).address, "file": make_claim_file(waiting, by=filed_by).address,
         "draft": (draft := make_draft(fund, by=filed_by)).pk, "benefit": 1, "part": "naming", "entries": "pays",
@@ -529,4 +541,4 @@ def test_nobody_can_sign_up_by_themselves(db):
 
 
 def test_the_walk_meets_real_records(rows):
-    assert (Membership.objects.count(), Claim.objects.count()) == (2, 3)
+    assert (Membership.objects.count(), Claim.objects.count()) == (3, 3)

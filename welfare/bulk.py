@@ -3,12 +3,21 @@
 For rows that are right by construction and counted in thousands; one row at a time goes through its model.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
-from typing import Any, cast
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any, TypeVar, cast
 
 from django.core.management.color import no_style
 from django.db import connection, models
+
+T = TypeVar("T")
+
+
+def in_parts(rows: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Give `rows` in lists of `size`, the last one shorter."""
+    left = iter(rows)
+    while part := list(islice(left, size)):
+        yield part
 
 
 def first_free_id(model: type[models.Model]) -> int:
@@ -17,11 +26,30 @@ def first_free_id(model: type[models.Model]) -> int:
     return (highest or 0) + 1
 
 
-def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def take_ids(model: type[models.Model], count: int) -> Sequence[int]:
+    """Take `count` ids that nobody has or had, while others write too: as the database itself gives them out."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+                [connection.ops.quote_name(table), count],
+            )
+            return [row[0] for row in cursor.fetchall()]
+        # On SQLite a transaction that writes is alone.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = cursor.fetchone()
+    first = max(last[0] if last else 0, first_free_id(model) - 1) + 1
+    return range(first, first + count)
+
+
+def insert_rows(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, ids_are_taken: bool = False
+) -> None:
     """Write `rows`, each in the order of the database `columns` and in the database's own types (satang, ISO dates).
 
     Constraints and triggers hold as always; defaults of the model do not apply, so `columns` names every
-    column that may not be null. When ids are given, the sequence behind them is moved on.
+    column that may not be null. When ids are given, the sequence behind them is moved on, unless `take_ids` did it.
     """
     table = connection.ops.quote_name(model._meta.db_table)
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
@@ -30,7 +58,7 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
-            if "id" in columns:
+            if "id" in columns and not ids_are_taken:
                 for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
                     cursor.execute(statement)
             return

@@ -9,6 +9,8 @@ from .collection import Collection, CollectionDraft, LapseWarning, Opening, Open
 from .consent import Consent, Consenter, ConsentWithdrawal, consenter
 from .contribution import Contribution
 from .decision import ClaimAct, ClaimStep, Decision, Signature, StandIn, Verdict
+from .imports import Import, ImportedMember, ImportFile, ImportQuerySet, ImportWithdrawal, UnusedNumber
+from .imports import Kind as ImportKind
 from .membership import Beneficiary, EndReason, Membership, MembershipQuerySet, MembershipStep, Relation, Standing, Step
 from .payout import Payout, PayoutQuerySet
 from .person import Helped, HelpedInProvince, NoCitizenId, Person, PersonQuerySet, Sex
@@ -35,6 +37,12 @@ __all__ = [
     "Held",
     "Helped",
     "HelpedInProvince",
+    "Import",
+    "ImportFile",
+    "ImportKind",
+    "ImportQuerySet",
+    "ImportWithdrawal",
+    "ImportedMember",
     "LapseWarning",
     "Membership",
     "MembershipQuerySet",
@@ -54,6 +62,7 @@ __all__ = [
     "StandIn",
     "Standing",
     "Step",
+    "UnusedNumber",
     "Verdict",
     "WhatIf",
     "consenter",

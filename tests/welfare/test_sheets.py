@@ -175,12 +175,12 @@ def far_out() -> bytes:
     [
         (b"", "This file is empty."),
         (b"\n,,\n", "There is nothing in this file."),
-        (b"x" * (sheets.LARGEST_FILE + 1), "This file is too large: at most 5 MB."),
+        (b"x" * (sheets.LARGEST_FILE + 1), "This file is too large: at most 20 MB."),
         (b"<html><table>", "This is a web page under the name of an Excel file. Open it in Excel, save it as .xlsx and "
          "choose that."),
         (b"PK\x03\x04 broken", "This file is damaged and cannot be read. Save it anew and choose it again."),
         (b"\x89PNG\0\0", "This is not an Excel or CSV file. Save it as .xlsx or as CSV UTF-8 and choose that."),
-        (b"a,b\n" * 50_001, "This file has too many rows: at most 50,000."),
+        (b"a,b\n" * 60_001, "This file has too many rows: at most 60,000."),
         (far_out(), "This sheet is too large. Delete what stands far below and to the right of the table, then save it "
          "again."),
     ],

@@ -14,9 +14,9 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from .cells import Cell, is_blank
 
-LARGEST_FILE = 5 * 1024 * 1024
+LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
-MOST_ROWS = 50_000
+MOST_ROWS = 60_000
 ZIP, OLD_EXCEL = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
 # A cell this far out makes a reader fill everything before it with empty cells.
 _FAR_OUT = re.compile(rb"""\br=["'](?:[A-Z]{3}|[A-Z]*\d{6})""")
