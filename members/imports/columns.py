@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.models import EndReason, Plan, Relation, Sex
+from members.openings import MOST_ROUNDS
 from welfare import sheets, thai
 from welfare.forms import CitizenIdField, PhoneField
 from welfare.sheets import Cell, CellNotUnderstood, Column
@@ -41,6 +42,9 @@ LABELS: Mapping[str, Any] = {
     "joined_on": gettext_lazy("Member since"),
     "ended_on": gettext_lazy("Ended on"),
     "end_reason": gettext_lazy("Why it ended"),
+    "paid_until": gettext_lazy("Paid up to"),
+    "match_rounds": gettext_lazy("Rounds of state match"),
+    "helped": gettext_lazy("Helped before"),
     "heir1_name": gettext_lazy("Beneficiary 1"),
     "heir1_relation": gettext_lazy("Relation of beneficiary 1"),
     "heir1_share": gettext_lazy("Share of beneficiary 1 (per cent)"),
@@ -80,6 +84,11 @@ KNOWN_AS: Mapping[str, tuple[str, ...]] = {
                  "ended on", "left on"),
     "end_reason": ("เหตุที่พ้นสภาพ", "สาเหตุที่พ้นสภาพ", "เหตุพ้นสภาพ", "สาเหตุ", "สถานะ", "สถานภาพสมาชิก",
                    "why it ended", "status"),
+    "paid_until": ("ส่งถึงวันที่", "ส่งถึง", "ชำระถึง", "จ่ายถึง", "ส่งเงินถึงวันที่", "ส่งเงินสัจจะถึง", "ส่งเงินสัจจะถึงวันที่",
+                   "ชำระถึงวันที่", "paid up to", "paid until"),
+    "match_rounds": ("จำนวนรอบสมทบ", "รอบสมทบ", "ได้รับสมทบ", "สมทบจากรัฐ (รอบ)", "สมทบแล้ว (รอบ)",
+                     "rounds of state match"),
+    "helped": ("เคยรับสวัสดิการ", "เคยได้รับสวัสดิการ", "รับสวัสดิการแล้ว", "helped before"),
     "heir1_name": ("ผู้รับผลประโยชน์", "ผู้รับประโยชน์", "ชื่อผู้รับผลประโยชน์", "ผู้รับผลประโยชน์ 1", "ผู้รับผลประโยชน์คนที่ 1",
                    "ผู้รับสวัสดิการแทน", "ชื่อ-สกุลผู้รับผลประโยชน์", "ผู้รับเงินสงเคราะห์", "beneficiary"),
     "heir1_relation": ("ความสัมพันธ์", "ความสัมพันธ์ 1", "เกี่ยวข้องเป็น", "เกี่ยวพันเป็น", "ความเกี่ยวข้อง", "relation"),
@@ -118,6 +127,7 @@ REASONS = {
     "พ้นสภาพ": EndReason.LAPSED, "ไล่ออก": EndReason.EXPELLED, "ให้ออก": EndReason.EXPELLED, "คัดชื่อออก": EndReason.EXPELLED,
     "ปกติ": STILL, "คงอยู่": STILL, "เป็นสมาชิก": STILL, "ยังเป็นสมาชิก": STILL, "สมาชิก": STILL,
 }  # fmt: skip
+HELPED = {"เคย": "yes", "ใช่": "yes", "มี": "yes", "ไม่เคย": "no", "ไม่": "no", "ไม่มี": "no", "yes": "yes", "no": "no"}
 RELATIONS = {
     "สามี": "spouse", "ภรรยา": "spouse", "ภริยา": "spouse", "คู่สมรส": "spouse", "บุตร": "child", "ลูก": "child",
     "บุตรชาย": "child", "บุตรสาว": "child", "บุตรหญิง": "child", "ลูกชาย": "child", "ลูกสาว": "child", "บิดา": "father",
@@ -155,6 +165,14 @@ class Entry:
     ended_on: date | None
     end_reason: str
     heirs: tuple[tuple[str, str, int], ...]
+    paid_until: date | None = None
+    match_rounds: int = 0
+    is_helped: bool = False
+
+    @property
+    def has_opening(self) -> bool:
+        """Say whether the paper says what was before the portal."""
+        return bool(self.paid_until or self.match_rounds or self.is_helped)
 
     @property
     def name(self) -> str:
@@ -172,6 +190,8 @@ def columns(today: date) -> tuple[Column, ...]:
         "joined_on": sheets.day(today=today, earliest=EARLIEST_JOIN),
         "ended_on": sheets.day(today=today, earliest=EARLIEST_JOIN), "end_reason": _chosen(REASONS, EndReason.choices),
     }  # fmt: skip
+    readers["paid_until"] = sheets.day(today=today, earliest=EARLIEST_JOIN, allow_future=True)
+    readers["match_rounds"], readers["helped"] = sheets.whole(most=MOST_ROUNDS), _chosen(HELPED, ())
     for place in range(1, HEIRS + 1):
         readers[f"heir{place}_name"] = sheets.text(longest=200)
         readers[f"heir{place}_relation"] = _chosen(RELATIONS, Relation.choices)

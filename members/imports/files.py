@@ -27,7 +27,8 @@ EXAMPLE_ROW: Mapping[str, str] = {
     "number": "1", "title": "นาง", "first_name": "สมหญิง", "last_name": f"ใจดี {EXAMPLE}", "sex": "หญิง",
     "citizen_id": "9-0000-00000-01-2", "born": "1/5/2503", "house_number": "12/3", "moo": "4", "place": "บ้านชายทะเล",
     "phone": "081-234-5678", "branch": "ศูนย์บ้านชายทะเล", "plan": "รายปี", "joined_on": "15/1/2560", "ended_on": "",
-    "end_reason": "", "heir1_name": "นายสมชาย ใจดี", "heir1_relation": "สามี", "heir1_share": "100", "heir2_name": "",
+    "end_reason": "", "paid_until": "31/12/2567", "match_rounds": "3", "helped": "เคย",
+    "heir1_name": "นายสมชาย ใจดี", "heir1_relation": "สามี", "heir1_share": "100", "heir2_name": "",
     "heir2_relation": "", "heir2_share": "",
 }  # fmt: skip
 

@@ -1,12 +1,14 @@
 """The dry run of a file of members: every row read, every fault and every double told, nothing written."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from funds.models import Branch, Fund, Numbers
 from funds.numbering import last_number
+from members import openings
 from members.models import Membership, Person, UnusedNumber
 from welfare import citizen, sheets, thai
 from welfare.sheets import Grid
@@ -30,6 +32,8 @@ def understand(
     wanted = columns(today)
     found = Understood(sheets.lay_out(grid, wanted, labels=labels))
     places = found.layout.places
+    named_in = "name" if "name" in places else "first_name"
+    wanted = tuple(replace(column, is_required=True) if column.name == named_in else column for column in wanted)
     found.missing = tuple(
         name
         for name, there in (("name", {"name", "first_name"}), ("joined_on", {"joined_on"}))
@@ -44,12 +48,22 @@ def understand(
         part, reading.rows[:AT_ONCE] = reading.rows[:AT_ONCE], []
         found.entries += [entry for row in part if (entry := entry_of(row, found))]
         progress(len(found.entries), total * 2)
+    _refuse_confirmed(fund, found)
     _compare(fund, found, lambda done: progress(total + done, total * 2))
     found.faults.sort(key=lambda fault: fault.row)
     return found
 
 
 # All rows together.
+
+
+def _refuse_confirmed(fund: Fund, found: Understood) -> None:
+    """Refuse what the paper says of the time before the portal, once the opening of `fund` was confirmed."""
+    told = [entry for entry in found.entries if entry.has_opening]
+    if told and openings.confirmed(fund):
+        column = next(name for name in ("paid_until", "match_rounds", "helped") if name in found.layout.places)
+        for entry in told:
+            fault(found, entry.row, column, "", _("The opening is confirmed. Leave this column out of the file."))
 
 
 def _compare(fund: Fund, found: Understood, progress: Callable[[int], None]) -> None:

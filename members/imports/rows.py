@@ -47,7 +47,8 @@ def entry_of(row: Row, found: Understood) -> Entry | None:
         row.number, title, first, last, thai.search_text(f"{first} {last}"), sex, cells.get("citizen_id") or "",
         born_on, is_year_only, cells.get("house_number") or "", cells.get("moo"), cells.get("place") or "",
         cells.get("phone") or "", cells.get("number") or 0, cells.get("branch") or "", cells.get("plan") or "",
-        joined_on, ended_on, reason if ended_on else "", heirs,
+        joined_on, ended_on, reason if ended_on else "", heirs, cells.get("paid_until"),
+        cells.get("match_rounds") or 0, cells.get("helped") == "yes",
     )  # fmt: skip
 
 

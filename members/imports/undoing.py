@@ -11,7 +11,17 @@ from django.utils.translation import gettext as _
 
 from funds import totals
 from funds.models import Branch, Fund, Measure
-from members.models import Beneficiary, Import, ImportedMember, ImportWithdrawal, Membership, Person, UnusedNumber
+from members import openings
+from members.models import (
+    Beneficiary,
+    Import,
+    ImportedMember,
+    ImportWithdrawal,
+    Membership,
+    Opening,
+    Person,
+    UnusedNumber,
+)
 from welfare import trail
 from welfare.bulk import in_parts
 from welfare.models import User
@@ -39,11 +49,13 @@ def what_rests(done: Import) -> list[str]:
     members = list(made.values_list("membership", flat=True))
     people = list(made.filter(is_new_person=True).values_list("membership__person", flat=True))
     counts: Counter[str] = Counter()
-    for model, keys, own in (
-        (Membership, members, {Beneficiary, ImportedMember}), (Person, people, set[Any]()),
+    # What the file said of the time before goes with it, until that was compared with the paper and confirmed.
+    own = {Beneficiary, ImportedMember} | ({Opening} if openings.confirmed(done.fund) is None else set[Any]())
+    for model, keys, ours in (
+        (Membership, members, own), (Person, people, set[Any]()),
     ):  # fmt: skip
         for other, name in _pointing(model):
-            if other in own:
+            if other in ours:
                 continue
             for part in in_parts(keys, AT_ONCE):
                 rows = other._default_manager.filter(**{f"{name}__in": part})
@@ -84,6 +96,7 @@ def take_back(done: Import, *, key: UUID, reason: str, on: date, by: User) -> Im
     for part in in_parts(made, AT_ONCE):
         members = [row[1] for row in part]
         ImportedMember.objects.filter(pk__in=[row[0] for row in part])._raw_delete("default")
+        Opening.objects.filter(membership__in=members)._raw_delete("default")
         Beneficiary.objects.filter(membership__in=members)._raw_delete("default")
         Membership.objects.filter(pk__in=members)._raw_delete("default")
         Person.objects.filter(pk__in=[row[2] for row in part if row[3]])._raw_delete("default")

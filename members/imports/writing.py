@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from funds import totals
 from funds.models import Branch, Fund, Measure, Numbers
 from funds.numbering import go_on_after, last_number
+from members import openings
 from members.models import (
     Beneficiary,
     Import,
@@ -19,6 +20,7 @@ from members.models import (
     ImportKind,
     Membership,
     NoCitizenId,
+    Opening,
     Person,
     Plan,
     UnusedNumber,
@@ -90,7 +92,8 @@ def take_in(
         facts={"file": done.file_name, "members": done.count, "sha256": sha256},
     )  # fmt: skip
     _number(fund, found.entries)
-    _write(fund, found, done, plan, by, lambda row, rows: progress(rows + row, rows * 2))
+    opened_on = openings.day_of(fund) or today
+    _write(fund, found, done, plan, by, opened_on, lambda row, rows: progress(rows + row, rows * 2))
     came: Counter[date] = Counter(entry.joined_on for entry in found.entries)
     came.subtract(entry.ended_on for entry in found.entries if entry.ended_on)
     totals.record(fund, [totals.Change(on, Measure.MEMBERS, count) for on, count in came.items() if count])
@@ -127,7 +130,9 @@ HEIRS = ("membership_id", "name", "relation", "share", "position", "phone", "val
 MADE = ("made_by_id", "membership_id", "row", "is_new_person")
 
 
-def _write(fund: Fund, found: Understood, done: Import, plan: str, by: User, progress: Progress) -> None:
+def _write(
+    fund: Fund, found: Understood, done: Import, plan: str, by: User, opened_on: date, progress: Progress
+) -> None:
     """Write people, memberships, beneficiaries, what the file made, and a line of the trail for each member."""
     known = {thai.search_text(branch.name): branch.pk for branch in Branch.objects.filter(fund=fund)}
     named = {entry.branch for entry in found.entries if entry.branch}
@@ -143,6 +148,14 @@ def _write(fund: Fund, found: Understood, done: Import, plan: str, by: User, pro
             ids_are_taken=True,
         )  # fmt: skip
         insert_rows(Beneficiary, HEIRS, _heirs(part, members))
+        Opening.objects.bulk_create(
+            Opening(
+                membership_id=members[entry.row], paid_until=entry.paid_until, match_rounds=entry.match_rounds,
+                has_been_helped=entry.is_helped, on=opened_on, by=by,
+            )
+            for entry in part
+            if entry.has_opening
+        )  # fmt: skip
         made = ((done.pk, members[entry.row], entry.row, entry.row not in found.people) for entry in part)
         insert_rows(ImportedMember, MADE, made)
         trail.record_all(

@@ -71,7 +71,7 @@ def test_every_fault_of_a_row_and_of_all_rows_is_told(fund):
     found = read(fund, [line("ก", "", born="31/2/2503"), line(2, "นายโท ใจดี", card="1234567890123", relation="กิ๊ก")])
 
     assert [(row, column[0]) for row, column, _stands, _meant in told(found)] == [
-        (2, "A"), (2, "D"), (3, "C"), (3, "J"),
+        (2, "A"), (2, "B"), (2, "D"), (3, "C"), (3, "J"),
     ]  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Taking in: all or nothing, with totals, numbers and trail right after it and after taking it back."""
 
+from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
@@ -9,9 +10,9 @@ from django.db import IntegrityError, transaction
 from funds import books as fund_books
 from funds.models import Numbers
 from funds.numbering import last_number
-from members import books
+from members import books, openings, passbook
 from members.imports import undoing, writing
-from members.models import Beneficiary, Import, Membership, Person, UnusedNumber
+from members.models import Beneficiary, Import, Membership, Opening, Person, UnusedNumber
 from tests.factories import AUGUST, citizen_id, make_contribution, make_member
 from welfare import citizen, trail
 
@@ -64,6 +65,39 @@ def test_the_next_member_takes_the_number_after_the_paper(fund, secretary):
 
     assert make_member(fund, by=secretary).number == 10
     assert faults(fund) == []
+
+
+OPENED = ("ชื่อ-สกุล", "วันที่สมัคร", "ส่งถึงวันที่", "รอบสมทบ", "เคยรับสวัสดิการ")
+
+
+def take_opened(fund, by, name="นายเอก ใจดี"):
+    rows = grid([(name, "15/1/2560", "31/12/2561", 3, "เคย"), ("นายโท ใจดี", "15/1/2560", "", "", "ไม่เคย")], OPENED)
+    return writing.take_in(fund, rows, key=uuid4(), file_name="ก", sha256="d" * 64, today=AUGUST, by=by)
+
+
+def test_what_the_paper_says_of_the_time_before_goes_on_in_the_portal_and_goes_with_the_file(fund, secretary):
+    done = take_opened(fund, secretary)
+
+    member = Membership.objects.get(number=1)
+    assert list(Opening.objects.values_list("membership", "match_rounds", "has_been_helped", "on")) == [
+        (member.pk, 3, True, AUGUST)
+    ]
+    assert passbook.paid_until([member]) == {member.pk: date(2018, 12, 31)}
+    back(done, secretary)
+    assert Opening.objects.count() == 0
+
+
+def test_a_confirmed_opening_takes_no_more_of_the_time_before_and_keeps_its_file(fund, secretary):
+    done = take_opened(fund, secretary)
+    openings.confirm(fund, key=uuid4(), by=secretary)
+
+    with pytest.raises(writing.NotUnderstood):
+        writing.take_in(
+            fund, grid([("นางตรี ใจดี", "15/1/2560", "31/12/2561", "", "")], OPENED), key=uuid4(), file_name="ข",
+            sha256="e" * 64, today=AUGUST, by=secretary,
+        )  # fmt: skip
+    with pytest.raises(undoing.StillNeeded):
+        back(done, secretary)
 
 
 def test_one_wrong_row_keeps_all_out(fund, secretary):
