@@ -54,7 +54,7 @@ def test_a_rule_book_is_written_by_answering_questions_and_adopted(
     second.get_by_label("เริ่มที่").fill("3 ปี")
     second.get_by_label("จำนวนเงิน (บาท)").fill("6000")
     tap("ดูผล")
-    expect(page.get_by_text("ไม่มีขั้นสำหรับ อายุการเป็นสมาชิก 2 ปี 1 วัน ถึง 3 ปี").first).to_be_visible()
+    expect(page.get_by_text("ไม่มีขั้นสำหรับอายุการเป็นสมาชิก 2 ปี 1 วัน ถึง 3 ปี").first).to_be_visible()
     page.get_by_role("group", name="ขั้นที่ 2").get_by_label("เริ่มที่").fill("2 ปี")
     tap("บันทึก")
     expect(page.get_by_role("row", name="อายุการเป็นสมาชิก 2 ปี 1 วัน").first).to_contain_text("6,000.00")

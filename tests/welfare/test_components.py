@@ -317,5 +317,8 @@ def test_signing_in_needs_no_script_and_offers_the_other_language(client: Client
     assert {(form["method"], form["action"]) for form in forms_} == {
         ("post", "/language/"),
         ("post", "/accounts/login/"),
+        ("post", "/accounts/2fa/webauthn/login/"),  # sent by a passkey; its button shows where scripts run
     }
-    assert {field["name"] for field in page.all("input")} == {"csrfmiddlewaretoken", "next", "login", "password"}
+    assert {field["name"] for field in page.all("input")} == {
+        "csrfmiddlewaretoken", "next", "login", "password", "credential",
+    }  # fmt: skip

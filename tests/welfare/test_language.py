@@ -14,10 +14,11 @@ from django.utils import formats, translation
 
 from funds.access import OFFICES, Role
 from funds.models import Fund, Office
+from members import consents
 from tests.cast import signed_in
 from tests.events.factories import gathered
 from tests.factories import AUGUST
-from tests.test_isolation import ACCESS, IN_A_FUND, IN_A_PROVINCE, PAGES, PUBLIC, address, rows_of
+from tests.test_isolation import ACCESS, IN_A_FUND, IN_A_PROVINCE, PAGES, PUBLIC, address, peopled, rows_of
 from welfare.letters import TITLES
 from welfare.models import User
 
@@ -40,6 +41,19 @@ SAID_IN_THAI = {
     "เหรัญญิก": "an example of a post",
     "ลงทะเบียนทางลิงก์": "who registered by the public link, as a name on record",
     "พ.ศ.": "the era of a year in a Thai text",
+    "ใหม่": "a draft by its title",
+    "ชื่อ": "a heading of a sheet, as the paper register has it",
+    "สกุล": "a heading of a sheet, as the paper register has it",
+    "วันที่สมัคร": "a heading of a sheet, as the paper register has it",
+    "ผลงาน": "a heading of a sheet, as it is typed",
+    "อารี": "a name in a sheet",
+    "ภก.": "an example of what stands before a number",
+    "นอนโรงพยาบาล": "an example of a benefit",
+    "ค่านอนของแม่": "an example of a part of a benefit",
+    "ค่าแว่นตา": "an example of a part of a benefit",
+    "เกรดเฉลี่ย": "an example of a fact that a rule asks for",
+    "เที่ยว": "an example of what is counted",
+    consents.TEXTS[consents.CURRENT]: "what is consented to, as it is signed",
 } | dict.fromkeys("๑๒๓๔๕๖๗", "the number of a strategy, as its text writes it")
 # Words that a page in Thai says in Latin letters, and why.
 SAID_IN_ENGLISH = {
@@ -65,6 +79,8 @@ SAID_IN_ENGLISH = {
     "xls": "the ending of a file's name",
     "csv": "the ending of a file's name",
     "toml": "the ending of a file's name",
+    "2346-789A-CDEF-HJKM-NPRT": "an example of a code",
+    "ZIP": "the name of a format",
     "JPEG": "the name of a format",
     "PNG": "the name of a format",
     "HEIC": "the name of a format",
@@ -185,7 +201,7 @@ def walk(fund: Fund, secretary: User, chair: User, readers: dict[str, User]) -> 
     """Every page that opens with GET: its address, and one who may open it."""
     rows = rows_of(fund, filed_by=secretary, decided_by=chair)
     inside = [(address(name, fund, rows), reader_of(PAGES[name].view.role, readers)) for name in IN_A_FUND]  # type: ignore[attr-defined]
-    there = gathered(fund.province, by=readers[Office.ADMIN])
+    there = gathered(fund.province, by=readers[Office.ADMIN]) | peopled(secretary, by=readers[Office.ADMIN])
     above = [(address(name, fund, there), reader_of(PAGES[name].view.role, readers)) for name in IN_A_PROVINCE]  # type: ignore[attr-defined]
     public = [(reverse(name), None) for name, access in ACCESS.items() if access == PUBLIC and not PAGES[name].parts]
     account = [
