@@ -44,6 +44,15 @@ def pytest_configure(config: pytest.Config) -> None:
         database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
+# What takes longest, begun first, so that no core waits for another at the end.
+LONGEST = ("tests/test_isolation.py", "tests/test_fuzz.py", "tests/members/test_demo_command.py", "tests/browser/",
+           "tests/welfare/test_serve.py")  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
 def made_before() -> Path:
     """Name the file that keeps an empty, migrated SQLite database between runs; another one after any migration."""
     home = Path(settings.BASE_DIR)
