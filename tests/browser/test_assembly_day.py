@@ -75,9 +75,10 @@ def adopt(page: Page, assembly: Assembly, title: str, fund: Fund) -> AssemblyRes
     return AssemblyResolution.objects.get()
 
 
-def test_the_day_from_the_plan_to_the_resolution(
+def gather(
     new_page: NewPage, faults: list[str], fund: Fund, secretary: User, province_admin: User, province_officer: User
 ) -> None:
+    """From the plan over the registration and two desks to the resolution."""
     office, delegate, stranger = new_page(), new_page(), new_page()
     sign_in(office, province_admin)
     assembly = plan(office)

@@ -4,7 +4,6 @@ import io
 import re
 
 from playwright.sync_api import Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from events import certificates, codes
 from events.models import Certificate
@@ -22,9 +21,8 @@ def fits(page: Page) -> None:
     assert accessibility_faults(page) == [], page.url
 
 
-def test_eighteen_are_issued_and_a_stranger_checks_one(
-    new_page: NewPage, live_server: LiveServer, faults: list[str], province: Province, province_admin: User
-) -> None:
+def issue_and_check(new_page: NewPage, faults: list[str], province: Province, province_admin: User) -> None:
+    """Issue to the committees of all funds; a stranger checks one by its code and its file."""
     make_kind(province, by=province_admin)
     make_signatory(province, by=province_admin)
 

@@ -4,7 +4,6 @@ import hashlib
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from events import signing, standing
@@ -30,10 +29,10 @@ def draw(page: Page) -> None:
     page.mouse.up()
 
 
-@pytest.mark.usefixtures("fund")
-def test_a_strategy_is_signed_in_three_ways_handed_over_and_checked_by_a_stranger(
+def sign_and_hand_over(
     new_page: NewPage, fund: Fund, chair: User, province_admin: User, province_officer: User, tmp_path: Path
 ) -> None:
+    """Sign in three ways, hand over, and let a stranger check the paper."""
     chair_signs = Signer(fund.name_th, chair.display_name, "ประธานกองทุน", fund=fund)
     version = make_version(fund.province, by=province_admin, signers=(chair_signs, *SIGNERS[1:]))
     address = f"/events/phuket/strategies/{version.strategy_id}/versions/1/"
