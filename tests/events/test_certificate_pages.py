@@ -14,7 +14,7 @@ from events.checking import Verdict
 from events.models import Certificate, CertificateKind, Issue, Signatory
 from tests.cast import signed_in
 from tests.events.certificate_acts import ADDRESS, COMMITTEE_DEED, issue_to, make_certificate, make_kind, make_signatory
-from tests.events.factories import make_assembly
+from tests.events.factories import check_in, invitation, make_assembly, register
 from tests.factories import AUGUST
 from welfare import trail
 
@@ -61,7 +61,18 @@ def test_the_committees_of_all_funds_receive_one_each(admin, kind):
     assert all(name.startswith("คณะกรรมการกองทุน") for name, _deed in recipients())
 
 
-def test_everyone_who_came_receives_one(admin, kind, province, province_admin):
+def test_everyone_who_came_receives_one_in_the_order_of_names(admin, kind, province, province_admin):
+    day = make_assembly(province, by=province_admin)
+    for name, has_come in (("นายอาทิตย์ ทะเลงาม", True), ("นางกานดา หาดทราย", True), ("นายสมชาย ไม่มา", False)):
+        (attendance,) = register(invitation(day), name, by=province_admin)
+        if has_come:
+            check_in(attendance, by=province_admin)
+    admin.post(url("certificate-issue-new"), issuing(kind, source="present", assembly=day.pk))
+
+    assert [name for name, _deed in recipients()] == ["นางกานดา หาดทราย", "นายอาทิตย์ ทะเลงาม"]
+
+
+def test_of_a_day_to_which_nobody_came_nobody_receives_one(admin, kind, province, province_admin):
     from_day = make_assembly(province, by=province_admin)
     empty = admin.post(url("certificate-issue-new"), issuing(kind, source="present", assembly=from_day.pk))
 
