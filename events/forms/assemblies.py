@@ -35,14 +35,14 @@ class ClockField(forms.Field):
 
     def to_python(self, value: Any) -> time | None:
         if isinstance(value, time) or not str(value or "").strip():
-            return value or None
+            return value if isinstance(value, time) else None
         bare = thai.arabic_digits(str(value)).replace("น.", "").replace("น", "").strip()
         hours, _dot, minutes = bare.replace(":", ".").partition(".")
         if not minutes and len(hours) in (3, 4):
             hours, minutes = hours[:-2], hours[-2:]
         try:
             return time(int(hours), int(minutes or 0))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(self.error_messages["time"], code="time") from None
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,11 +18,23 @@ from welfare.forms import KeyField, PortalForm, ThaiDateField
 NAME_MAX, DEED_MAX = 200, 300
 
 
+class SignatoriesField(forms.ModelMultipleChoiceField):
+    """Who signs; a number longer than any key is nobody's."""
+
+    def clean(self, value: Any) -> Any:
+        for one in value if isinstance(value, list | tuple) else ():
+            if len(str(one)) > 18:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": one}
+                )
+        return super().clean(value)
+
+
 class SignedForm(PortalForm):
     """A form that chooses who signs, of those who held their post on the day typed."""
 
     on = ThaiDateField(label=gettext_lazy("Date on the certificate"), allow_future=True)
-    signatories = forms.ModelMultipleChoiceField(
+    signatories = SignatoriesField(
         Signatory.objects.none(), label=gettext_lazy("Who signs"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("At most two, in the order of this list; each by the name and post of that day."),
     )  # fmt: skip
@@ -74,6 +87,12 @@ class HandoverForm(PortalForm):
 
     handed_by = forms.CharField(label=gettext_lazy("Handed over by"), max_length=200)
     on = ThaiDateField(label=gettext_lazy("Handed over on"))
+
+    def clean_handed_by(self) -> str:
+        handed_by = thai.tidy(self.cleaned_data["handed_by"])
+        if not handed_by:  # signs that nobody sees
+            raise ValidationError(self.fields["handed_by"].error_messages["required"], code="required")
+        return handed_by
 
 
 class SearchForm(PortalForm):

@@ -96,6 +96,15 @@ class VersionForm(PortalForm):
     def clean_file(self) -> Any:
         return exact(self.cleaned_data["file"]) if self.cleaned_data.get("file") else None
 
+    def clean_kept(self) -> str:
+        """Give the address of the file sent on the page before, when it is the one that this page was given."""
+        if not self.cleaned_data["kept"]:
+            return ""
+        try:
+            return str(UUID(sealed.loads(self.cleaned_data["kept"], salt=SALT)))
+        except (sealed.BadSignature, ValueError):
+            raise ValidationError(_("The file was lost on the way. Choose it again.")) from None
+
     @property
     def aims(self) -> Iterator[AimRow]:
         for number in self._numbers():
@@ -128,8 +137,7 @@ class VersionForm(PortalForm):
     def kept_file(self, province: Province) -> Enclosure | None:
         """Give the file of the new version: one sent on the page before, that of the version before, or none."""
         if self.cleaned_data["kept"]:
-            address = sealed.loads(self.cleaned_data["kept"], salt=SALT)
-            return Enclosure.objects.filter(province=province, address=UUID(address)).first()
+            return Enclosure.objects.filter(province=province, address=UUID(self.cleaned_data["kept"])).first()
         return None if self.cleaned_data.get("drop_file") else self.last.file
 
 
