@@ -18,7 +18,7 @@ from welfare.forms import KeyField, PortalForm, ThaiDateField
 NAME_MAX, DEED_MAX = 200, 300
 
 
-class SignatoriesField(forms.ModelMultipleChoiceField):
+class SignatoriesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Who signs; a number longer than any key is nobody's."""
 
     def clean(self, value: Any) -> Any:
