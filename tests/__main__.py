@@ -1,8 +1,9 @@
-"""`make test`: the whole suite on SQLite, on every core, and at the end what was left out and how to have it.
+"""`make test`: the suite on SQLite, on every core, and at the end what was left out and how to have it.
 
-`python -m tests [--postgresql] [arguments of pytest]`; with `--postgresql`, or where DATABASE_URL names such a server,
-the suite runs there instead, on that server or else on a private one. The last line is `N passed, N failed`; in CI
-(CI=true) what is left out fails.
+`python -m tests [--postgresql | --browser] [arguments of pytest]`. With `--postgresql`, or where DATABASE_URL names
+such a server, the suite runs there instead, on that server or else on a private one; with `--browser` the journeys in a
+real browser run, which the suite leaves out. The last line is `N passed, N failed`; in CI (CI=true) what is left out
+fails.
 """
 
 import contextlib
@@ -23,6 +24,7 @@ CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 NO_TESTS = 5  # pytest's exit code when no test was chosen
 # What looks at pages or at files, not at the database, has been seen with SQLite.
 ON_THE_DATABASE = ("-m", "not browser and not once")
+WITHOUT_A_BROWSER, IN_A_BROWSER = ("-m", "not browser"), ("-m", "browser")
 # A worker for each core, each with a database of its own; the tests of one file stay together.
 ON_ALL_CORES = ("-n", str(os.cpu_count() or 1), "--dist", "loadfile", "--maxprocesses", "8")
 
@@ -55,7 +57,7 @@ def tally(report: Path) -> Outcome:
     return Outcome(passed, failed, seconds, tuple(sorted(reasons)))
 
 
-def run(url: str, arguments: list[str]) -> Outcome:
+def run(url: str, arguments: list[str], *, browser: bool = False) -> Outcome:
     """Run the suite, on SQLite where `url` is empty. What it leaves behind goes with its folder."""
     with tempfile.TemporaryDirectory(prefix="portal-test-") as name:
         report = Path(name) / "report.xml"
@@ -65,6 +67,8 @@ def run(url: str, arguments: list[str]) -> Outcome:
             environment["DATABASE_URL"] = url
         cores = () if arguments else ON_ALL_CORES  # a few chosen tests start sooner in one process
         command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", *cores, *arguments]
+        if not url and not arguments:
+            command += IN_A_BROWSER if browser else WITHOUT_A_BROWSER
         process = subprocess.Popen([*command, *(ON_THE_DATABASE if url else ())], env=environment,
                                    stdin=subprocess.DEVNULL)  # fmt: skip
         try:
@@ -109,7 +113,8 @@ def main(arguments: list[str]) -> int:
                 return 1
             outcome = run(url, [argument for argument in arguments if argument != "--postgresql"])
     else:
-        outcome = run("", arguments)
+        given = [argument for argument in arguments if argument != "--browser"]
+        outcome = run("", given, browser="--browser" in arguments)
 
     print()
     if outcome.left_out:

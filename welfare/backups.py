@@ -14,6 +14,7 @@ import shutil
 import sqlite3
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -151,7 +152,7 @@ def _unpack(file: Path, room: Path, word: str) -> dict[str, Any]:
         try:
             with gzip.GzipFile(fileobj=raw) as packed, tarfile.open(fileobj=packed, mode="r|") as archive:
                 archive.extractall(room, filter="data")
-        except (tarfile.TarError, EOFError, gzip.BadGzipFile, OSError) as fault:
+        except (tarfile.TarError, EOFError, zlib.error, OSError) as fault:
             raise NotReadable(f"The file was cut or changed: {fault}") from fault
     if not Path(room, MANIFEST).exists():
         raise NotReadable("The file was cut off: it has no manifest.")
