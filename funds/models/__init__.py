@@ -32,6 +32,7 @@ from .ledger import (
     TransferQuerySet,
     Voucher,
 )
+from .official import OfficialPaper, OfficialPaperQuerySet, PaperKind, PaperRun, PaperRunPart, YearAnswers
 from .policy import Plan, Policy, Rate, Refund, Rejoining, Share
 from .regulation import Category, Regulation, Term
 from .resolution import Body, Resolution
@@ -84,6 +85,11 @@ __all__ = [
     "MonthReopening",
     "Numbers",
     "Office",
+    "OfficialPaper",
+    "OfficialPaperQuerySet",
+    "PaperKind",
+    "PaperRun",
+    "PaperRunPart",
     "Plan",
     "Policy",
     "Province",
@@ -110,4 +116,5 @@ __all__ = [
     "TransferQuerySet",
     "Voucher",
     "VoucherProof",
+    "YearAnswers",
 ]
