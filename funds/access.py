@@ -18,7 +18,7 @@ from welfare import thai, trail
 from welfare.http import HtmxRequest
 from welfare.models import User
 
-from . import second_step
+from . import readings, second_step
 from .models import OFFICES_OF_A_PROVINCE, Appointment, Fund, Office, Province
 
 P = ParamSpec("P")
@@ -153,13 +153,14 @@ def in_province(
         def scoped(request: HttpRequest, province: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not isinstance(request.user, User):
                 return redirect_to_login(request.get_full_path())
-            held = Appointment.objects.held_by(request.user, on=thai.today()).filter(province__slug=province)
-            here = list(held.select_related("province"))
-            request.province = here[0].province if here else None  # type: ignore[attr-defined]
-            _admit(request, frozenset(one.office for one in here), role)
-            if _must_add_a_second_step(request, None, cast("Province", here[0].province)):
+            found, offices = readings.held(request.user.pk, province, thai.today())
+            request.province = found  # type: ignore[attr-defined]
+            _admit(request, offices, role)
+            if found is None:  # where nobody holds an office, nobody was admitted
+                raise Http404
+            if _must_add_a_second_step(request, None, found):
                 return redirect("mfa_index")
-            return view(request, cast("Province", here[0].province), *args, **kwargs)  # type: ignore[arg-type]
+            return view(request, found, *args, **kwargs)  # type: ignore[arg-type]
 
         scoped.role = role  # type: ignore[attr-defined]
         # wraps() keeps the inner view's signature in the type, though not in the call.

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from .models import Fund, FundTotal, Province, ProvinceTotal
+from .models import Appointment, Fund, FundTotal, Province, ProvinceTotal
 
 Rows = tuple[tuple[Any, ...], ...]
 
@@ -34,17 +34,44 @@ class Reading:
     by_fund: Rows
 
 
-def read(province: Province, funds: Rows, as_of: date | None = None, *, with_years: bool = False) -> Reading:
-    """Read `province` and its funds at the end of `as_of`, in two queries, or three with the years before it.
+def read(province: Province, as_of: date | None = None, *, with_years: bool = False) -> Reading:
+    """Read `province` and its funds at the end of `as_of`, in three queries, or four with the years before it.
 
-    None is all that is recorded. `funds` are the `names` of that day, a fund that was founded later is left out.
+    None is all that is recorded; a fund that was founded after `as_of` is left out.
     """
     return Reading(
         whole=whole(province, as_of),
         years=by_year(province, as_of) if with_years else (),
-        funds=funds,
+        funds=names(province, as_of),
         by_fund=by_fund(province, as_of),
     )
+
+
+HELD = f"""
+    SELECT appointment.office, {", ".join(f"province.{field.column}" for field in Province._meta.concrete_fields)}
+    FROM {Appointment._meta.db_table} AS appointment
+    JOIN {Province._meta.db_table} AS province ON province.id = appointment.province_id
+    WHERE appointment.user_id = %s AND province.slug = %s
+        AND appointment.since <= %s AND (appointment.until IS NULL OR appointment.until >= %s)
+    """  # noqa: S608 -- no word here was typed by anyone
+
+
+def held(user: int, slug: str, on: date) -> tuple[Province | None, frozenset[str]]:
+    """Read the province `slug` and the offices that `user` holds in it on the day `on`; no province where none.
+
+    It stands before every page of a province, where it costs a quarter of the same question asked by the models.
+    """
+    rows = _rows(HELD, [user, slug, on, on])
+    if not rows:
+        return None, frozenset()
+    fields = Province._meta.concrete_fields
+    found = Province.from_db(
+        connection.alias,
+        [field.attname for field in fields],
+        # What a database gives otherwise than Python has it, SQLite's days and keys, the fields know how to read.
+        [field.to_python(value) for field, value in zip(fields, rows[0][1:], strict=True)],
+    )
+    return found, frozenset(row[0] for row in rows)
 
 
 def names(province: Province, as_of: date | None = None) -> Rows:

@@ -109,7 +109,7 @@ def breakdown_of(scope: Scope, as_of: date | None = None) -> Breakdown:
 
 def figures_by_fund(province: Province, as_of: date | None = None) -> list[tuple[Fund, Figures]]:
     """Count every fund of `province` that was founded by `as_of`, in the order of lists, in three queries."""
-    return by_fund(readings.read(province, readings.names(province, as_of), as_of))
+    return by_fund(readings.read(province, as_of))
 
 
 def breakdown(rows: Iterable[tuple[Any, ...]]) -> Breakdown:

@@ -137,7 +137,7 @@ def test_the_lines_of_the_official_form_add_up_to_their_figures(busy, province):
 
 def test_the_years_end_with_the_day_asked_for(busy, province):
     def years(day: date | None) -> list[Year]:
-        reading = readings.read(province, readings.names(province, day), day, with_years=True)
+        reading = readings.read(province, day, with_years=True)
         return summaries.trend(reading.years, summaries.breakdown(reading.whole).figures, day)
 
     first = Year(2560, Decimal("20000.00"), 2, 0, Decimal(0))
@@ -151,7 +151,7 @@ def test_a_year_in_which_nothing_happened_keeps_what_stood(province, fund, treas
     give(fund, "100.00", by=treasurer, on=date(2014, 3, 1))
     give(fund, "50.00", by=treasurer, on=date(2016, 3, 1))
 
-    reading = readings.read(province, readings.names(province), with_years=True)
+    reading = readings.read(province, with_years=True)
 
     assert [(year.year, year.balance) for year in summaries.trend(reading.years, Figures())] == [
         (2557, Decimal("100.00")), (2558, Decimal("100.00")), (2559, Decimal("150.00")),
@@ -194,7 +194,7 @@ def test_reading_a_province_asks_the_same_of_no_fund_and_of_eighteen(busy, provi
 
     def queries(of: Province, day: date | None) -> int:
         with CaptureQueriesContext(connection) as asked:
-            readings.read(of, readings.names(of, day), day, with_years=True)
+            readings.read(of, day, with_years=True)
         return len(asked)
 
     assert [queries(of, day) for of in (province, bare) for day in (None, MAY_DAY)] == [4, 4, 4, 4]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from funds.models import Fund
+from funds.models import Appointment, Fund
 from tests.cast import signed_in
 from tests.factories import approve, give, make_claim, make_contribution, make_member, make_outsider, pay
 from tests.pages import links, tables
@@ -111,7 +111,7 @@ def test_a_page_drawn_before_asks_only_whether_it_is_still_true(
 ):
     reader = signed_in(province_officer)
     first = reader.get(PAGE)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         again = reader.get(PAGE)
     give(fund, "0.25", by=treasurer)
     with django_assert_num_queries(7):
@@ -130,6 +130,24 @@ def test_a_page_that_the_browser_holds_is_not_sent_again(two_funds, fund, treasu
 
     assert (again.status_code, again.content, other_day.status_code, changed.status_code) == (304, b"", 200, 200)
     assert first.headers["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize("change", [{"short_th": "ราไวย์ใหม่"}, {"founded_on": date(2031, 1, 1)}, {"position": 99}])
+def test_a_fund_that_changes_is_shown_as_it_is_at_once(two_funds, fund, province_officer, change):
+    reader = signed_in(province_officer)
+    first = reader.get(PAGE, {"as_of": "2561-05-01"})
+    Fund.objects.filter(pk=fund.pk).update(**change)
+    again = reader.get(PAGE, {"as_of": "2561-05-01"}, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert (again.status_code, tables(again) == tables(first)) == (200, False)
+
+
+def test_who_loses_the_office_meanwhile_is_not_told_that_the_page_is_still_good(two_funds, province_officer):
+    reader = signed_in(province_officer)
+    first = reader.get(PAGE)
+    Appointment.objects.filter(user=province_officer).update(until=date(2020, 1, 1))
+
+    assert reader.get(PAGE, headers={"If-None-Match": first.headers["ETag"]}).status_code == 404
 
 
 def test_one_readers_page_is_not_held_for_another(two_funds, province_officer, province_admin):

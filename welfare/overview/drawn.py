@@ -1,8 +1,8 @@
 """Draw a page once for all who would see the same.
 
 What a page says is part of the key under which it is kept, so it is never older than the figures just read; what is
-saved is the drawing, which costs several times the reading. The figures are kept for all readers together, the whole
-page for each of them; a browser that holds it already is told so.
+saved is the drawing, which costs several times the reading. The figures are kept for all readers together, the frame
+around them for each reader; a browser that holds both already is told so.
 """
 
 from collections import OrderedDict
@@ -22,9 +22,11 @@ from django.utils.http import parse_etags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-KEPT_PAGES = 256
+KEPT_PAGES = 512
 # Stands in a kept page where the reader's own token goes.
 TOKEN = "the-token-of-this-reader"  # noqa: S105 -- a place, not a secret
+# … and where the figures do; a name cannot hold it, because a page writes its signs as entities.
+BODY = "<figures/>"
 
 _pages: OrderedDict[Hashable, str] = OrderedDict()
 _lock = Lock()
@@ -43,41 +45,43 @@ RELEASE = _release()
 
 def drawn(
     request: HttpRequest, template: str, figures: Callable[[], dict[str, Any]], *, of: tuple[Hashable, ...],
-    frame: dict[str, Any],
+    around: tuple[Hashable, ...] = (), frame: dict[str, Any],
 ) -> HttpResponse:  # fmt: skip
     """Answer with `template`, its `body` drawn from `figures()` by the template of figures that lies beside it.
 
-    `of` is all that the figures depend on, whoever reads them; `frame` is what the page around them needs beside
-    that. Language, address, reader and offices, on which the frame depends, are added here; a page that has a message
-    to show is always drawn anew. An answer that the browser holds already is not sent again.
+    `of` and `around` are all that the figures depend on, whoever reads them; `around` alone is what the page around
+    them needs, which `frame` has in words. Language, address, reader and offices, on which the frame depends, are
+    added here; a page that has a message to show gets a frame of its own. An answer that the browser holds already
+    is not sent again.
     """
-    token = get_token(request)
-    shared = (template, get_language(), request.get_full_path(), of)
-    offices = tuple(sorted(getattr(request, "offices", ())))
-    key = (*shared, request.user.pk, str(request.user), offices)
+    where = (template, get_language(), request.get_full_path(), around)
+    reader = (request.user.pk, str(request.user), tuple(sorted(getattr(request, "offices", ()))))
     if len(messages.get_messages(request)) > 0:
-        return HttpResponse(_page(request, template, figures, shared, frame).replace(TOKEN, token))
-    secret = str(request.META.get("CSRF_COOKIE", ""))
-    etag = f'"{blake2b(repr((RELEASE, key, secret)).encode(), digest_size=16).hexdigest()}"'
+        page = _frame(request, template, frame).replace(BODY, _body(request, template, figures, (*where, of)))
+        return HttpResponse(page.replace(TOKEN, get_token(request)))
+    if "CSRF_COOKIE" not in request.META:
+        get_token(request)  # gives this browser the secret of its own
+    secret = str(request.META["CSRF_COOKIE"])
+    etag = f'"{blake2b(repr((RELEASE, where, of, reader, secret)).encode(), digest_size=16).hexdigest()}"'
     answer: HttpResponse
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         answer = HttpResponseNotModified()
     else:
-        page = _kept(key) or _keep(key, _page(request, template, figures, shared, frame))
-        answer = HttpResponse(page.replace(TOKEN, token))
+        body = _body(request, template, figures, (*where, of))
+        page = _kept((*where, *reader)) or _keep((*where, *reader), _frame(request, template, frame))
+        answer = HttpResponse(page.replace(BODY, body).replace(TOKEN, get_token(request)))
     answer.headers["ETag"] = etag
     patch_cache_control(answer, private=True, no_cache=True)
     return answer
 
 
-def _page(
-    request: HttpRequest, template: str, figures: Callable[[], dict[str, Any]], shared: Hashable, frame: dict[str, Any]
-) -> str:
-    body = _kept(shared)
-    if body is None:
-        body = _keep(shared, render_to_string(template.replace(".html", "_figures.html"), figures(), request))
-    safe: SafeString = mark_safe(body)  # drawn by a template just now, or before
-    return render_to_string(template, frame | {"body": safe, "csrf_token": TOKEN}, request)
+def _body(request: HttpRequest, template: str, figures: Callable[[], dict[str, Any]], key: Hashable) -> str:
+    return _kept(key) or _keep(key, render_to_string(template.replace(".html", "_figures.html"), figures(), request))
+
+
+def _frame(request: HttpRequest, template: str, frame: dict[str, Any]) -> str:
+    place: SafeString = mark_safe(BODY)
+    return render_to_string(template, frame | {"body": place, "csrf_token": TOKEN}, request)
 
 
 def _kept(key: Hashable) -> str | None:

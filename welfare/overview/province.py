@@ -40,15 +40,16 @@ def my_province(request: HttpRequest) -> HttpResponse:
 def province(request: FundRequest, province: Province) -> HttpResponse:
     """The province's totals, its years and its funds; each figure opens into its rows."""
     asked = as_of(request.GET, thai.today())
-    funds = readings.names(province, asked.kept)
 
     def draw() -> dict[str, Any]:
-        reading = readings.read(province, funds, asked.kept, with_years=True)
+        reading = readings.read(province, asked.kept, with_years=True)
         return dashboard(province, reading, asked, request.GET.get("sort", ""), request.GET.get("trend", ""))
 
     # The version was read before the totals are: what is drawn of it is never older than it says.
-    of = (province.pk, province.name, province.totals_version, funds, asked)
-    return drawn(request, "overview/province.html", draw, of=of, frame={"province": province, "as_of": asked})
+    return drawn(
+        request, "overview/province.html", draw, of=(province.totals_version,),
+        around=(province.pk, province.name, asked), frame={"province": province, "as_of": asked},
+    )  # fmt: skip
 
 
 def dashboard(

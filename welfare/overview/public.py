@@ -31,15 +31,16 @@ def home(request: HttpRequest) -> HttpResponse:
     if province is None:
         return render(request, "overview/home.html", {"as_of": asked})
     announced = figures.ANNOUNCED.get(province.slug)
-    funds = readings.names(province, asked.kept)
 
     def draw() -> dict[str, Any]:
         then = readings.whole(province, announced.on) if announced else ()
-        seen = glance(province, readings.read(province, funds, asked.kept), asked, request.GET.get("measure", ""))
+        seen = glance(province, readings.read(province, asked.kept), asked, request.GET.get("measure", ""))
         return seen | {"announced": announced and compared(announced, then)}
 
-    of = (province.pk, province.name, province.totals_version, funds, asked)
-    return drawn(request, "overview/home.html", draw, of=of, frame={"province": province})
+    return drawn(
+        request, "overview/home.html", draw, of=(province.totals_version, asked), around=(province.pk, province.name),
+        frame={"province": province},
+    )  # fmt: skip
 
 
 def glance(province: Province, reading: readings.Reading, asked: AsOf, measure: str = "") -> dict[str, Any]:
