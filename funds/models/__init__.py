@@ -32,6 +32,17 @@ from .ledger import (
     TransferQuerySet,
     Voucher,
 )
+from .match import (
+    MatchMoney,
+    MatchRecall,
+    MatchRequest,
+    MatchRequestQuerySet,
+    MatchRound,
+    MatchRoundQuerySet,
+    MatchRule,
+    MatchVerdict,
+    Outcome,
+)
 from .official import OfficialPaper, OfficialPaperQuerySet, PaperKind, PaperRun, PaperRunPart, YearAnswers
 from .policy import Plan, Policy, Rate, Refund, Rejoining, Share
 from .regulation import Category, Regulation, Term
@@ -80,6 +91,14 @@ __all__ = [
     "InKindQuerySet",
     "InKindWithdrawal",
     "KeptTotal",
+    "MatchMoney",
+    "MatchRecall",
+    "MatchRequest",
+    "MatchRequestQuerySet",
+    "MatchRound",
+    "MatchRoundQuerySet",
+    "MatchRule",
+    "MatchVerdict",
     "Measure",
     "MonthClose",
     "MonthReopening",
@@ -87,6 +106,7 @@ __all__ = [
     "Office",
     "OfficialPaper",
     "OfficialPaperQuerySet",
+    "Outcome",
     "PaperKind",
     "PaperRun",
     "PaperRunPart",

@@ -11,6 +11,8 @@ from .contribution import Contribution
 from .decision import ClaimAct, ClaimStep, Decision, Signature, StandIn, Verdict
 from .imports import Import, ImportedMember, ImportFile, ImportQuerySet, ImportWithdrawal, UnusedNumber
 from .imports import Kind as ImportKind
+from .match import MatchLine, MatchLineQuerySet, MatchStrike
+from .match import Why as WhyNotMatched
 from .membership import Beneficiary, EndReason, Membership, MembershipQuerySet, MembershipStep, Relation, Standing, Step
 from .payout import Payout, PayoutQuerySet
 from .person import Helped, HelpedInProvince, NoCitizenId, Person, PersonQuerySet, Sex
@@ -44,6 +46,9 @@ __all__ = [
     "ImportWithdrawal",
     "ImportedMember",
     "LapseWarning",
+    "MatchLine",
+    "MatchLineQuerySet",
+    "MatchStrike",
     "Membership",
     "MembershipQuerySet",
     "MembershipStep",
@@ -65,5 +70,6 @@ __all__ = [
     "UnusedNumber",
     "Verdict",
     "WhatIf",
+    "WhyNotMatched",
     "consenter",
 ]
