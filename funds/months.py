@@ -78,8 +78,12 @@ def is_late(month: date, today: date) -> bool:
 
 
 def stand(fund: Fund) -> Stand:
-    """Say where the books of `fund` begin and how far they are closed, in two queries."""
-    begins = Transfer.objects.of(fund).order_by("on").values_list("on", flat=True).first()
+    """Say where the books of `fund` begin and how far they are closed, in two queries.
+
+    What the paper says of the time before is no beginning: it moves no money, so no month of it is to be closed.
+    """
+    with_money = Transfer.objects.of(fund).moving_money()
+    begins = with_money.order_by("on").values_list("on", flat=True).first()
     closed = MonthClose.objects.of(fund).standing().order_by("-month").values_list("month", flat=True).first()
     return Stand(begins.replace(day=1) if begins else None, closed)
 

@@ -3,10 +3,12 @@
 The transfers are the pen's; the caller holds the fund's lock and has seen to it that a key is used once.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import count as count_from
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -53,6 +55,47 @@ def receive_all(fund: Fund, taken: Sequence[Taken], *, into: Account, on: date, 
         )
         for receipt, one in zip(receipts, taken, strict=True)
         for position, (income, amount) in enumerate(one.lines)
+    ]  # fmt: skip
+    ledger.post_all(fund, entries, by=by)
+    trail.record_all([_act("received", "receipt", receipt) for receipt in receipts], by=by, fund=fund.pk)
+    return receipts
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What a payer brought on the day `on` of the past; the money went into `into`, or is in the opening balance."""
+
+    taken: Taken
+    into: Account
+    on: date
+
+
+@transaction.atomic
+def receive_past(fund: Fund, taken: Sequence[Dated], *, by: User) -> list[Receipt]:
+    """Make a receipt for each of `taken`, in their order, each on its own day; the numbers follow in its own year.
+
+    Raises what `ledger.post_all` raises.
+    """
+    fund = Fund.objects.locked().get(pk=fund.pk)
+    years = Counter(thai.be_year(one.on) for one in taken)
+    next_of = {
+        year: count_from(ledger.next_number(fund, Numbers.RECEIPT, year=year, count=count))
+        for year, count in sorted(years.items())
+    }
+    receipts = Receipt.objects.bulk_create(
+        Receipt(
+            key=one.taken.key, fund=fund, year=thai.be_year(one.on), number=next(next_of[thai.be_year(one.on)]),
+            on=one.on, amount=_sum(one.taken.lines), payer=one.taken.payer[:200], note=one.taken.note, by=by,
+        )
+        for one in taken
+    )  # fmt: skip
+    entries = [
+        ledger.Entry(
+            uuid5(one.taken.key, str(position)), debit=one.into, credit=income, amount=amount, on=one.on,
+            note=one.taken.note, receipt=receipt,
+        )
+        for receipt, one in zip(receipts, taken, strict=True)
+        for position, (income, amount) in enumerate(one.taken.lines)
     ]  # fmt: skip
     ledger.post_all(fund, entries, by=by)
     trail.record_all([_act("received", "receipt", receipt) for receipt in receipts], by=by, fund=fund.pk)

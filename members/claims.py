@@ -1,5 +1,6 @@
 """File claims and pay them: nobody pays what they filed or signed, or have a stake in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from django.utils.translation import override
 from funds import ledger, totals
 from funds.models import Account, AccountKind, Fund, Measure, Numbers, Term, Transfer
 from welfare import thai
+from welfare.bulk import in_parts
 from welfare.models import User
 
 from . import approvals, claim_log, occurrences
@@ -28,13 +30,14 @@ from .models import (
     HelpedInProvince,
     Membership,
     Payout,
+    PayoutQuerySet,
     Person,
 )
 from .stakes import refuse_stake, refuse_stake_in
 
 __all__ = [
     "AlreadyClaimed", "AlreadyPaid", "IsMember", "NeverRaised", "NotApproved", "OwnClaim", "Refused", "Request",
-    "TooEarly", "file", "pay", "purpose", "turn_back",
+    "TooEarly", "count_help", "file", "pay", "purpose", "turn_back",
 ]  # fmt: skip
 
 
@@ -153,7 +156,7 @@ def pay(
         category=claim.category, outsider=outsider, amount=decision.amount, proof=proof or None,
         on=on, by=by,
     )  # fmt: skip
-    _count_help(fund, claim.person)
+    count_help(fund, [claim.person])
     claim_log.record(claim, "paid", by, amount=str(payout.amount), voucher=str(voucher))
     return payout
 
@@ -169,7 +172,7 @@ def turn_back(payout: Payout, *, key: UUID, on: date, by: User, reason: str) -> 
     if done := Transfer.objects.filter(key=key).first():
         return done
     mirror = ledger.reverse(payout.transfer, key=key, on=on, by=by, reason=reason)
-    _count_help(fund, payout.person)
+    count_help(fund, [payout.person])
     claim_log.record(
         payout.claim, "turned back", by, amount=str(payout.amount), voucher=str(payout.voucher), reason=reason
     )
@@ -182,26 +185,39 @@ def purpose(claim: Claim) -> str:
         return f"{claim.what} · {claim.person.name} · {thai.long_date(claim.occurred_on)}"
 
 
-def _count_help(fund: Fund, person: Person) -> None:
-    """Keep the first day on which `person` was helped, in the fund and in its province, after a change of payouts."""
-    in_fund = _first_help(Helped, {"fund": fund}, Payout.objects.filter(fund=fund, person=person), person)
-    everywhere = Payout.objects.filter(fund__province=fund.province, person=person)
-    in_province = _first_help(HelpedInProvince, {"province": fund.province}, everywhere, person)
-    totals.record(fund, in_fund, in_province=in_province)
+def count_help(fund: Fund, people: Sequence[Person]) -> None:
+    """Keep the first day on which each of `people` was helped, in the fund and in its province, after payouts changed.
+
+    Eight queries for a thousand people as for one.
+    """
+    for part in in_parts(people, 1000):
+        in_fund = _first_help(Helped, {"fund": fund}, Payout.objects.filter(fund=fund), part)
+        everywhere = Payout.objects.filter(fund__province=fund.province)
+        in_province = _first_help(HelpedInProvince, {"province": fund.province}, everywhere, part)
+        totals.record(fund, in_fund, in_province=in_province)
 
 
-def _first_help(model: Any, scope: dict[str, Any], payouts: Any, person: Person) -> list[totals.Change]:
-    kept = model.objects.filter(**scope, person=person).first()
-    first = payouts.filter(transfer__reversal__isnull=True).order_by("on", "pk").first()
-    was = (kept.first_on, kept.outsider) if kept else None
-    now = (first.on, first.outsider) if first else None
-    if was == now:
-        return []
-    changes = []
-    if was:
-        changes.append(totals.Change(was[0], Measure.HELPED, -1, outsiders=was[1]))
-        kept.delete()
-    if now:
-        changes.append(totals.Change(now[0], Measure.HELPED, 1, outsiders=now[1]))
-        model.objects.create(**scope, person=person, first_on=now[0], outsider=now[1])
+def _first_help(
+    model: Any, scope: dict[str, Any], payouts: PayoutQuerySet, people: Sequence[Person]
+) -> list[totals.Change]:
+    kept = {row.person_id: row for row in model.objects.filter(**scope, person__in=people)}
+    standing = payouts.filter(person__in=people, transfer__reversal__isnull=True).order_by("on", "pk")
+    first: dict[int, tuple[date, bool]] = {}
+    for pk, on, outsider in standing.values_list("person", "on", "outsider"):
+        first.setdefault(pk, (on, outsider))
+    changes, gone, new = [], [], []
+    for person in people:
+        row = kept.get(person.pk)
+        was, now = (row.first_on, row.outsider) if row else None, first.get(person.pk)
+        if was == now:
+            continue
+        if row and was:
+            changes.append(totals.Change(was[0], Measure.HELPED, -1, outsiders=was[1]))
+            gone.append(row.pk)
+        if now:
+            changes.append(totals.Change(now[0], Measure.HELPED, 1, outsiders=now[1]))
+            new.append(model(**scope, person=person, first_on=now[0], outsider=now[1]))
+    if gone:
+        model.objects.filter(pk__in=gone).delete()
+    model.objects.bulk_create(new)
     return changes

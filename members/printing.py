@@ -1,4 +1,7 @@
-"""Prints of receipts and vouchers: the first is the original, every later one a copy with its count."""
+"""Prints of receipts and vouchers: the first is the original, every later one a copy with its count.
+
+What was taken in from the paper has its original there, so that each print of it is a copy.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,6 +12,8 @@ from django.db import transaction
 from funds.models import Fund, Receipt, Voucher
 from welfare import trail
 from welfare.models import LogEntry, User
+
+from .models import ImportedReceipt, Payout
 
 Paper = Receipt | Voucher
 ACT = "printed"
@@ -28,25 +33,35 @@ def record(fund: Fund, paper: Paper, *, key: UUID, by: User) -> int:
     """
     Fund.objects.locked().get(pk=fund.pk)
     before = prints_of(paper)
-    for number, done in enumerate(before):
+    first = 1 if _on_paper([paper]) else 0
+    for number, done in enumerate(before, start=first):
         if done.facts.get("key") == str(key):
             return number
     trail.record(
         by=by, fund=fund.pk, act=ACT, subject=subject_of(paper), subject_pk=paper.pk,
-        facts={"paper": str(paper), "copy": len(before), "key": str(key)},
+        facts={"paper": str(paper), "copy": first + len(before), "key": str(key)},
     )  # fmt: skip
-    return len(before)
+    return first + len(before)
+
+
+def _on_paper(papers: Sequence[Paper]) -> set[int]:
+    """Give, by primary key, those of one kind whose original is on paper. One query."""
+    keys = [paper.pk for paper in papers]
+    if papers and isinstance(papers[0], Voucher):
+        paid = Payout.objects.filter(voucher__in=keys, claim__imported__isnull=False)
+        return set(paid.values_list("voucher", flat=True))
+    return set(ImportedReceipt.objects.filter(receipt__in=keys).values_list("receipt", flat=True))
 
 
 @transaction.atomic
 def record_all(fund: Fund, receipts: Sequence[Receipt], *, key: UUID, by: User) -> Mapping[int, int]:
     """Record that all `receipts` of `fund` are printed together; give the number of the copy by primary key.
 
-    The same key is the same print. Three queries however many.
+    The same key is the same print. Four queries however many.
     """
     Fund.objects.locked().get(pk=fund.pk)
     keys = {receipt.pk: str(uuid5(key, str(receipt.pk))) for receipt in receipts}
-    before, done = Counter[int](), dict[int, int]()
+    before, done = Counter[int](_on_paper(receipts)), dict[int, int]()
     rows = LogEntry.objects.filter(subject="receipt", subject_pk__in=keys, act=ACT).order_by("pk")
     for pk, facts in rows.values_list("subject_pk", "facts"):
         if pk is not None:

@@ -212,6 +212,10 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
     def until(self, day: date) -> Self:
         return self.filter(on__lte=day)
 
+    def moving_money(self) -> Self:
+        """Keep what moves money in or out of a cash box, a bank or an investment."""
+        return self.filter(Q(debit__kind__in=MONEY) | Q(credit__kind__in=MONEY))
+
     def touching(self, account: Account) -> Self:
         """Keep what moves money in or out of `account`."""
         return self.filter(Q(debit=account) | Q(credit=account))

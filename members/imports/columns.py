@@ -184,25 +184,25 @@ def columns(today: date) -> tuple[Column, ...]:
     readers: dict[str, Callable[[Cell], Any]] = {
         "number": sheets.whole(least=1, most=HIGHEST_NUMBER), "title": sheets.text(longest=40),
         "name": sheets.text(longest=200), "first_name": sheets.text(longest=100), "last_name": sheets.text(longest=100),
-        "sex": _chosen(SEXES, Sex.choices), "citizen_id": citizen_id, "born": _birth(today),
+        "sex": chosen(SEXES, Sex.choices), "citizen_id": citizen_id, "born": _birth(today),
         "house_number": _house, "moo": _moo, "place": sheets.text(longest=120), "phone": phone,
-        "branch": sheets.text(longest=100), "plan": _chosen(PLANS, Plan.choices),
+        "branch": sheets.text(longest=100), "plan": chosen(PLANS, Plan.choices),
         "joined_on": sheets.day(today=today, earliest=EARLIEST_JOIN),
-        "ended_on": sheets.day(today=today, earliest=EARLIEST_JOIN), "end_reason": _chosen(REASONS, EndReason.choices),
+        "ended_on": sheets.day(today=today, earliest=EARLIEST_JOIN), "end_reason": chosen(REASONS, EndReason.choices),
     }  # fmt: skip
     readers["paid_until"] = sheets.day(today=today, earliest=EARLIEST_JOIN, allow_future=True)
-    readers["match_rounds"], readers["helped"] = sheets.whole(most=MOST_ROUNDS), _chosen(HELPED, ())
+    readers["match_rounds"], readers["helped"] = sheets.whole(most=MOST_ROUNDS), chosen(HELPED, ())
     for place in range(1, HEIRS + 1):
         readers[f"heir{place}_name"] = sheets.text(longest=200)
-        readers[f"heir{place}_relation"] = _chosen(RELATIONS, Relation.choices)
+        readers[f"heir{place}_relation"] = chosen(RELATIONS, Relation.choices)
         readers[f"heir{place}_share"] = sheets.whole(least=1, most=100)
     return tuple(
-        Column(name, label, _once(readers[name]), KNOWN_AS[name], is_required=name == "joined_on")
+        Column(name, label, once(readers[name]), KNOWN_AS[name], is_required=name == "joined_on")
         for name, label in LABELS.items()
     )
 
 
-def _once(read: Callable[[Cell], Any]) -> Callable[[Cell], Any]:
+def once(read: Callable[[Cell], Any]) -> Callable[[Cell], Any]:
     """Read the same cell once: days, branches and relations stand in a register again and again."""
     known: dict[tuple[type, Cell], Any] = {}
 
@@ -218,7 +218,7 @@ def _once(read: Callable[[Cell], Any]) -> Callable[[Cell], Any]:
     return again
 
 
-def _chosen(meanings: Mapping[str, str], choices: Any) -> Callable[[Cell], str]:
+def chosen(meanings: Mapping[str, str], choices: Any) -> Callable[[Cell], str]:
     """Read one of a few words, as the paper or as the portal writes them."""
     known = {str(label): str(value) for value, label in choices} | {
         word: str(value) for word, value in meanings.items()

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import xlsxwriter
 from django.conf import settings
+from django.db import models
 
 from funds.models import Fund
 from members.models import ImportFile
@@ -19,8 +20,8 @@ from welfare import citizen, sheets
 from welfare.models import User
 from welfare.sheets import Grid
 
-from .columns import EXAMPLE, KNOWN_AS
-from .understood import Understood
+from .columns import EXAMPLE
+from .understood import Found
 
 KEPT_DAYS = 7
 EXAMPLE_ROW: Mapping[str, str] = {
@@ -49,9 +50,15 @@ def keep(fund: Fund, content: bytes, *, key: UUID, kind: str, name: str, by: Use
     return made
 
 
-def forget_old(fund: Fund, *, now: datetime) -> None:
-    """Forget the files of `fund` that have waited for a week."""
-    ImportFile.objects.filter(fund=fund, at__lt=now - timedelta(days=KEPT_DAYS)).delete()
+def old(now: datetime) -> models.QuerySet[ImportFile]:
+    """Give the files, of whatever fund, that have waited for a week."""
+    return ImportFile.objects.filter(at__lt=now - timedelta(days=KEPT_DAYS))
+
+
+def forget_old(*, now: datetime) -> int:
+    """Forget the files that have waited for a week, of all funds; give how many."""
+    count, _by_model = old(now).delete()
+    return count
 
 
 def grid_of(chosen: ImportFile) -> Grid:
@@ -59,7 +66,7 @@ def grid_of(chosen: ImportFile) -> Grid:
     return sheets.open_file(citizen.open_file(bytes(chosen.content)))
 
 
-def marked(grid: Grid, found: Understood) -> BytesIO:
+def marked(grid: Grid, found: Found[Any]) -> BytesIO:
     """Give the file back as an Excel sheet in which every fault and every note stands in its row."""
     file = BytesIO()
     notes = [(note.row, note.words) for note in (*found.known, *found.doubts, *found.elsewhere)]
@@ -68,18 +75,18 @@ def marked(grid: Grid, found: Understood) -> BytesIO:
     return file
 
 
-def template() -> BytesIO:
-    """Give an empty register with Thai headings and one example; every column is text, so no digits get lost."""
+def template(example: Mapping[str, str], known_as: Mapping[str, tuple[str, ...]], sheet_name: str) -> BytesIO:
+    """Give an empty sheet with Thai headings and one example; every column is text, so no digits get lost."""
     file = BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
-    sheet = book.add_worksheet("ทะเบียนสมาชิก")
+    sheet = book.add_worksheet(sheet_name)
     text = book.add_format({"num_format": "@"})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "num_format": "@"})
-    sheet.set_column(0, len(EXAMPLE_ROW) - 1, 18, text)
+    sheet.set_column(0, len(example) - 1, 18, text)
     sheet.freeze_panes(1, 0)
-    for index, (name, example) in enumerate(EXAMPLE_ROW.items()):
-        sheet.write_string(0, index, KNOWN_AS[name][0], head)
-        sheet.write_string(1, index, example, text)
+    for index, (name, shown) in enumerate(example.items()):
+        sheet.write_string(0, index, known_as[name][0], head)
+        sheet.write_string(1, index, shown, text)
     book.close()
     file.seek(0)
     return file

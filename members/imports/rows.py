@@ -15,7 +15,7 @@ from .understood import Understood, fault
 
 def entry_of(row: Row, found: Understood) -> Entry | None:
     cells = row.cells
-    title, first, last = _name(cells)
+    title, first, last = name_of(cells)
     if EXAMPLE in last:
         found.left_out.append((row.number, f"{title}{first} {last}"))
         return None
@@ -55,7 +55,7 @@ def entry_of(row: Row, found: Understood) -> Entry | None:
 SHORT_TITLES = {"น.ส.": "นางสาว", "นส.": "นางสาว", "น.ส": "นางสาว", "เด็กชาย": "ด.ช.", "เด็กหญิง": "ด.ญ.", "นส": "นางสาว"}
 
 
-def _name(cells: Mapping[str, Any]) -> tuple[str, str, str]:
+def name_of(cells: Mapping[str, Any]) -> tuple[str, str, str]:
     """Give title, first name and surname, however they stand: apart, or glued together in one cell."""
     title, first, last = cells.get("title") or "", cells.get("first_name") or "", cells.get("last_name") or ""
     whole = cells.get("name") or " ".join(filter(None, (first, last)))

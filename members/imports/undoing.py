@@ -1,13 +1,12 @@
 """A file of members taken back: what it made goes, as long as nothing rests on it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
-from django.utils.translation import gettext as _
 
 from funds import totals
 from funds.models import Branch, Fund, Measure
@@ -26,21 +25,9 @@ from welfare import trail
 from welfare.bulk import in_parts
 from welfare.models import User
 
-from .writing import Refused
+from . import batches
 
 AT_ONCE = 500
-
-
-class AlreadyTakenBack(Refused):
-    """The file was taken back before."""
-
-
-class StillNeeded(Refused):
-    """Records rest on what the file made; `records` names them."""
-
-    def __init__(self, records: Sequence[str]) -> None:
-        super().__init__(_("Other records rest on these members. Turn those back first."))
-        self.records = list(records)
 
 
 def what_rests(done: Import) -> list[str]:
@@ -78,13 +65,14 @@ def take_back(done: Import, *, key: UUID, reason: str, on: date, by: User) -> Im
 
     The same key takes back once. Raises AlreadyTakenBack, StillNeeded.
     """
-    fund = Fund.objects.locked().get(pk=done.fund_id)
-    if before := ImportWithdrawal.objects.filter(taken_back=done).first():
-        if before.key == key:
-            return before
-        raise AlreadyTakenBack(_("This file has been taken back before."))
-    if resting := what_rests(done):
-        raise StillNeeded(resting)
+
+    def undo(fund: Fund, done: Import, _key: UUID) -> int:
+        return _take_away(fund, done, by)
+
+    return batches.take_back(done, key=key, reason=reason, on=on, by=by, what_rests=what_rests, undo=undo)
+
+
+def _take_away(fund: Fund, done: Import, by: User) -> int:
     made = list(
         ImportedMember.objects.filter(made_by=done)
         .order_by("pk")
@@ -111,12 +99,7 @@ def take_back(done: Import, *, key: UUID, reason: str, on: date, by: User) -> Im
     came: Counter[date] = Counter(row[6] for row in made if row[6])
     came.subtract(row[5] for row in made if row[5])
     totals.record(fund, [totals.Change(day, Measure.MEMBERS, count) for day, count in came.items() if count])
-    back = ImportWithdrawal.objects.create(key=key, taken_back=done, reason=reason, on=on, by=by)
-    trail.record(
-        by=by, fund=fund.pk, act="taken back", subject="import", subject_pk=done.pk,
-        facts={"file": done.file_name, "members": len(made), "reason": reason},
-    )  # fmt: skip
-    return back
+    return len(made)
 
 
 def _unmake_branches(done: Import) -> None:

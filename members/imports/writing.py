@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from funds import totals
 from funds.models import Branch, Fund, Measure, Numbers
@@ -30,39 +29,12 @@ from welfare.bulk import in_parts, insert_rows, take_ids
 from welfare.models import User
 from welfare.sheets import Grid
 
+from . import batches
 from .columns import Entry
 from .register import understand
 from .understood import Progress, Understood, nobody
 
 AT_ONCE = 1000
-
-
-class Refused(Exception):
-    """What taking in a file does not allow; `args[0]` says why, in the reader's language."""
-
-
-class AlreadyTakenIn(Refused):
-    """The same file was taken in before."""
-
-
-class NotUnderstood(Refused):
-    """Rows of the file have faults, or nothing of it is new."""
-
-
-def refuse_known_file(fund: Fund, kind: str, sha256: str) -> None:
-    """Raise AlreadyTakenIn when the file with this hash was taken into `fund`, and not taken back."""
-    earlier = Import.objects.of(fund).standing().filter(kind=kind, sha256=sha256)
-    if done := earlier.select_related("by").first():
-        raise AlreadyTakenIn(
-            _("This file was already taken in on %(date)s by %(name)s.")
-            % {"date": thai.long_date(thai.in_thailand(done.at)), "name": done.by}
-        )
-
-
-def remembered(fund: Fund, kind: str) -> dict[str, str]:
-    """Give which column of a file held what when the last file of this kind was taken into `fund`."""
-    last = Import.objects.of(fund).filter(kind=kind).order_by("-pk").first()
-    return dict(last.columns) if last else {}
 
 
 @transaction.atomic
@@ -78,19 +50,13 @@ def take_in(
     fund = Fund.objects.locked().get(pk=fund.pk)
     if done := Import.objects.of(fund).filter(key=key).first():
         return done
-    refuse_known_file(fund, ImportKind.MEMBERS, sha256)
+    batches.refuse_known_file(fund, ImportKind.MEMBERS, sha256)
     found = understand(fund, grid, today=today, labels=labels, progress=lambda row, rows: progress(row, rows * 2))
-    if not found.may_be_taken_in:
-        raise NotUnderstood(_("Nothing is taken in until every row is understood."))
+    batches.refuse_faults(found)
     made = [Branch.objects.create(fund=fund, name=name).pk for name in found.branches]
-    done = Import.objects.create(
-        key=key, fund=fund, kind=ImportKind.MEMBERS, file_name=file_name[:200], sha256=sha256,
-        columns=found.layout.named(), branches=made, count=len(found.entries), by=by,
-    )  # fmt: skip
-    trail.record(
-        by=by, fund=fund.pk, act="imported", subject="import", subject_pk=done.pk,
-        facts={"file": done.file_name, "members": done.count, "sha256": sha256},
-    )  # fmt: skip
+    done = batches.begin(
+        fund, found, key=key, kind=ImportKind.MEMBERS, file_name=file_name, sha256=sha256, by=by, branches=made
+    )
     _number(fund, found.entries)
     opened_on = openings.day_of(fund) or today
     _write(fund, found, done, plan, by, opened_on, lambda row, rows: progress(rows + row, rows * 2))

@@ -9,7 +9,17 @@ from .collection import Collection, CollectionDraft, LapseWarning, Opening, Open
 from .consent import Consent, Consenter, ConsentWithdrawal, consenter
 from .contribution import Contribution
 from .decision import ClaimAct, ClaimStep, Decision, Signature, StandIn, Verdict
-from .imports import Import, ImportedMember, ImportFile, ImportQuerySet, ImportWithdrawal, UnusedNumber
+from .imports import (
+    Import,
+    ImportedClaim,
+    ImportedHeir,
+    ImportedMember,
+    ImportedReceipt,
+    ImportFile,
+    ImportQuerySet,
+    ImportWithdrawal,
+    UnusedNumber,
+)
 from .imports import Kind as ImportKind
 from .match import MatchLine, MatchLineQuerySet, MatchStrike
 from .match import Why as WhyNotMatched
@@ -44,7 +54,10 @@ __all__ = [
     "ImportKind",
     "ImportQuerySet",
     "ImportWithdrawal",
+    "ImportedClaim",
+    "ImportedHeir",
     "ImportedMember",
+    "ImportedReceipt",
     "LapseWarning",
     "MatchLine",
     "MatchLineQuerySet",

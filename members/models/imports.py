@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from funds.models import Fund
+from funds.models import Fund, Receipt
 
-from .membership import Membership
+from .claim import Claim
+from .membership import Beneficiary, Membership
 
 
 class Kind(models.TextChoices):
@@ -18,6 +19,7 @@ class Kind(models.TextChoices):
     MEMBERS = "members", _("members")
     CONTRIBUTIONS = "contributions", _("contributions")
     PAYOUTS = "payouts", _("welfare paid")
+    HEIRS = "heirs", _("beneficiaries")
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -68,6 +70,61 @@ class ImportedMember(models.Model):
     class Meta:
         verbose_name = _("member taken in from a file")
         verbose_name_plural = _("members taken in from a file")
+
+    def __str__(self) -> str:
+        return f"{self.made_by} {self.row}"
+
+
+class ImportedReceipt(models.Model):
+    """A receipt that a file made from the paper register: by which of its rows, and what number stands on the paper."""
+
+    made_by = models.ForeignKey(Import, models.PROTECT, related_name="receipts", verbose_name=_("file taken in"))
+    receipt = models.OneToOneField(Receipt, models.PROTECT, related_name="+", verbose_name=_("receipt"))
+    row = models.PositiveIntegerField(_("row of the file"))
+    paper = models.CharField(_("number on the paper"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("receipt taken in from a file")
+        verbose_name_plural = _("receipts taken in from a file")
+
+    def __str__(self) -> str:
+        return f"{self.made_by} {self.row}"
+
+
+class ImportedClaim(models.Model):
+    """A claim that was decided and paid on paper, and that a file made: `source` is the resolution or book it rests on.
+
+    It stands before its claim does. The database then lets one person write claim, decision and payout, because no
+    money leaves the fund by it: docs/decisions/0036-paper-pays-once-and-moves-no-money.md.
+    """
+
+    made_by = models.ForeignKey(Import, models.PROTECT, related_name="claims", verbose_name=_("file taken in"))
+    claim = models.OneToOneField(Claim, models.PROTECT, related_name="imported", verbose_name=_("claim"))
+    row = models.PositiveIntegerField(_("row of the file"))
+    source = models.CharField(_("decided by"), max_length=200)
+    paper = models.CharField(_("number on the paper"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("claim taken in from a file")
+        verbose_name_plural = _("claims taken in from a file")
+        constraints = (models.CheckConstraint(name="paper_claim_says_who_decided", condition=~Q(source="")),)
+
+    def __str__(self) -> str:
+        return f"{self.made_by} {self.row}"
+
+
+class ImportedHeir(models.Model):
+    """A beneficiary that a file named (`is_new`), or whom another one of that file came in place of."""
+
+    made_by = models.ForeignKey(Import, models.PROTECT, related_name="heirs", verbose_name=_("file taken in"))
+    heir = models.ForeignKey(Beneficiary, models.PROTECT, related_name="imported", verbose_name=_("beneficiary"))
+    row = models.PositiveIntegerField(_("row of the file"))
+    is_new = models.BooleanField(_("named by the file"))
+
+    class Meta:
+        verbose_name = _("beneficiary taken in from a file")
+        verbose_name_plural = _("beneficiaries taken in from a file")
+        constraints = (models.UniqueConstraint(fields=["made_by", "heir"], name="heir_stands_once_in_a_file"),)
 
     def __str__(self) -> str:
         return f"{self.made_by} {self.row}"

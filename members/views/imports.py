@@ -1,8 +1,11 @@
-"""Files of the paper register: choose, see how every row is understood, take in, take back."""
+"""Files of the paper's past: choose, see how every row is understood, take in, take back."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,53 +14,69 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from funds.access import FundRequest, Role, in_fund
+from funds import ledger
+from funds.access import FundRequest, Role, in_fund, refusal
 from funds.models import Fund
-from members.forms.imports import ImportBackForm, ImportFileForm, RegisterColumnsForm
-from members.imports import files, undoing, writing
-from members.imports.columns import LABELS
-from members.imports.register import understand
-from members.imports.understood import Understood
+from members.forms.imports import ColumnsForm, ImportBackForm, ImportFileForm, kept, posted
+from members.imports import batches, files
+from members.imports.kinds import KINDS, Kind, kind_of
+from members.imports.understood import Found
 from members.models import Import, ImportFile, ImportKind
 from welfare import thai
 from welfare.sheets import Grid
 
 PER_PAGE = 50
 MOST_SHOWN = 200
-KIND = ImportKind.MEMBERS
 
 
 @require_GET
 @in_fund(Role.REGISTRAR)
 def import_list(request: FundRequest, fund: Fund) -> HttpResponse:
-    """What was taken in, the newest first, and files that wait."""
-    rows = Import.objects.of(fund).select_related("by", "withdrawal").order_by("-pk")
+    """The kinds of file, what was taken in, the newest first, and files that wait."""
+    rows = Import.objects.of(fund).select_related("by", "withdrawal__by").order_by("-pk")
     waiting = ImportFile.objects.filter(fund=fund).select_related("by").defer("content").order_by("-pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "members/imports.html", {"fund": fund, "page": page, "waiting": waiting})
+    kinds = [kind for kind in KINDS.values() if _may(request, kind)]
+    return render(request, "members/imports.html", {"fund": fund, "page": page, "waiting": waiting, "kinds": kinds})
+
+
+def _may(request: FundRequest, kind: Kind) -> bool:
+    """Say whether the reader takes in this kind: the money of the past is the treasurer's, as that of today is."""
+    return not kind.is_money or request.rights[Role.COLLECTOR]
+
+
+def _kind(request: FundRequest, name: str) -> Kind:
+    kind = kind_of(name)
+    if not _may(request, kind):
+        raise PermissionDenied(refusal(Role.COLLECTOR))
+    return kind
 
 
 @require_GET
 @in_fund(Role.REGISTRAR)
 def import_template(request: FundRequest, fund: Fund) -> FileResponse:
-    """An empty register with headings and an example."""
-    return FileResponse(files.template(), as_attachment=True, filename="แบบทะเบียนสมาชิก.xlsx")
+    """An empty sheet with headings and an example."""
+    kind = _kind(request, request.GET.get("kind", ""))
+    empty = files.template(kind.example, kind.known_as, kind.sheet)
+    return FileResponse(empty, as_attachment=True, filename=f"แบบ{kind.sheet}.xlsx")
 
 
 @require_http_methods(["GET", "POST"])
 @in_fund(Role.REGISTRAR)
 def import_new(request: FundRequest, fund: Fund) -> HttpResponse:
     """Choose the file."""
-    form = ImportFileForm(*((request.POST, request.FILES) if request.method == "POST" else ()), fund=fund, kind=KIND)
+    kind = _kind(request, request.GET.get("kind", ""))
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ImportFileForm(*sent, fund=fund, kind=kind.name)
     if form.is_bound and form.is_valid():
-        files.forget_old(fund, now=timezone.now())
-        kept = files.keep(
-            fund, form.content, key=form.cleaned_data["key"], kind=KIND, name=form.cleaned_data["file"].name,
+        files.forget_old(now=timezone.now())
+        kept_file = files.keep(
+            fund, form.content, key=form.cleaned_data["key"], kind=kind.name, name=form.cleaned_data["file"].name,
             by=request.user,
         )  # fmt: skip
-        if kept.fund_id == fund.pk:
-            return redirect("members:import-check", fund.code, kept.key)
-    return render(request, "members/import_new.html", {"fund": fund, "form": form})
+        if kept_file.fund_id == fund.pk:
+            return redirect("members:import-check", fund.code, kept_file.key)
+    return render(request, "members/import_new.html", {"fund": fund, "form": form, "kind": kind})
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,25 +86,26 @@ def import_check(request: FundRequest, fund: Fund, chosen: UUID) -> HttpResponse
     if done := Import.objects.of(fund).filter(key=chosen).first():
         return redirect("members:import", fund.code, done.pk)
     file = _chosen(fund, chosen)
-    step = request.POST.get("step", "")
+    kind, step = _kind(request, file.kind), request.POST.get("step", "")
     if step == "give up":
         file.delete()
         return redirect("members:imports", fund.code)
     if step == "read":
-        file.columns = RegisterColumnsForm.chosen(request.POST)
+        file.columns = posted(kind, request.POST)
         file.save(update_fields=["columns"])
         return redirect("members:import-check", fund.code, chosen)
-    grid, found = _understood(fund, file)
-    form = RegisterColumnsForm(request.POST if step == "save" else None, layout=found.layout, doubts=found.doubts)
+    grid, found = _understood(fund, file, kind)
+    sent = request.POST if step == "save" else None
+    form = ColumnsForm(sent, fund=fund, kind=kind, found=found, chosen=kept(kind, file)[1])
     if step == "save" and form.is_valid():
         try:
             return _taken_in(request, file, grid, form)
-        except writing.Refused as refusal:
-            form.add_error(None, str(refusal))
+        except (batches.Refused, ledger.Refused) as problem:
+            form.add_error(None, str(problem))
     return render(request, "members/import_check.html", {
         "fund": fund, "file": file, "found": found, "form": form, "sheet": grid.sheet, "others": grid.others,
-        "missing": [LABELS[name] for name in found.missing], "shown": found.entries[:MOST_SHOWN],
-        "faults": found.faults[:MOST_SHOWN], "most": MOST_SHOWN,
+        "kind": kind, "shown": found.entries[:MOST_SHOWN], "faults": found.faults[:MOST_SHOWN], "most": MOST_SHOWN,
+        "missing": [kind.labels.get(name) or form[name].label for name in found.missing],
     })  # fmt: skip
 
 
@@ -93,24 +113,46 @@ def _chosen(fund: Fund, key: UUID) -> ImportFile:
     return get_object_or_404(ImportFile.objects.filter(fund=fund).select_related("by"), key=key)
 
 
-def _understood(fund: Fund, file: ImportFile) -> tuple[Grid, Understood]:
+def _understood(fund: Fund, file: ImportFile, kind: Kind) -> tuple[Grid, Found[Any]]:
     grid = files.grid_of(file)
-    labels = file.columns or writing.remembered(fund, file.kind) or None
-    found = understand(fund, grid, today=thai.today(), labels=labels, progress=files.telling(file.key))
+    labels, read = kept(kind, file)
+    labels = labels or batches.remembered(fund, file.kind)
+    found = kind.understand(
+        fund, grid, today=thai.today(), labels=labels or None, progress=files.telling(file.key), **read
+    )
     files.forget_progress(file.key)
     return grid, found
 
 
-def _taken_in(request: FundRequest, file: ImportFile, grid: Grid, form: RegisterColumnsForm) -> HttpResponse:
-    done = writing.take_in(
+def _taken_in(request: FundRequest, file: ImportFile, grid: Grid, form: ColumnsForm) -> HttpResponse:
+    kind = form.kind
+    labels: Mapping[str, str] = {
+        name: label for name, label in posted(kind, request.POST).items() if name in kind.labels
+    }
+    choices = form.choices() | kept(kind, file)[1]
+    done = kind.take_in(
         file.fund, grid, key=file.key, file_name=file.name, sha256=file.sha256, today=thai.today(), by=request.user,
-        labels=form.chosen(request.POST), plan=form.cleaned_data["plan"], progress=files.telling(file.key),
+        labels=labels, progress=files.telling(file.key), **choices,
     )  # fmt: skip
     file.delete()
     files.forget_progress(done.key)
-    words = ngettext("%(count)s member is taken in.", "%(count)s members are taken in.", done.count)
-    messages.success(request, words % {"count": f"{done.count:,}"})
+    messages.success(request, _counted(done))
     return redirect("members:import", file.fund.code, done.pk)
+
+
+def _counted(done: Import) -> str:
+    words = {
+        ImportKind.MEMBERS: ngettext("%(count)s member is taken in.", "%(count)s members are taken in.", done.count),
+        ImportKind.CONTRIBUTIONS: ngettext(
+            "%(count)s contribution is taken in.", "%(count)s contributions are taken in.", done.count
+        ),
+        ImportKind.PAYOUTS: ngettext("%(count)s payout is taken in.", "%(count)s payouts are taken in.", done.count),
+        ImportKind.HEIRS: ngettext(
+            "The beneficiaries of %(count)s member are taken in.",
+            "The beneficiaries of %(count)s members are taken in.", done.count,
+        ),
+    }[ImportKind(done.kind)]  # fmt: skip
+    return words % {"count": f"{done.count:,}"}
 
 
 @require_GET
@@ -118,7 +160,7 @@ def _taken_in(request: FundRequest, file: ImportFile, grid: Grid, form: Register
 def import_marked(request: FundRequest, fund: Fund, chosen: UUID) -> FileResponse:
     """The chosen file with its faults marked."""
     file = _chosen(fund, chosen)
-    grid, found = _understood(fund, file)
+    grid, found = _understood(fund, file, _kind(request, file.kind))
     name = f"{file.name.rsplit('.', 1)[0]} {_('with marks')}.xlsx"
     return FileResponse(files.marked(grid, found), as_attachment=True, filename=name)
 
@@ -134,27 +176,39 @@ def import_progress(request: FundRequest, fund: Fund, chosen: UUID) -> JsonRespo
 @require_GET
 @in_fund(Role.REGISTRAR)
 def import_page(request: FundRequest, fund: Fund, imported: int) -> HttpResponse:
-    """One file that was taken in, and the members it made."""
+    """One file that was taken in, and what it made."""
     done = get_object_or_404(Import.objects.of(fund).select_related("by", "withdrawal__by"), pk=imported)
-    rows = done.members.select_related("membership__person", "membership__branch").order_by("row")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    _kind(request, done.kind)
+    page = Paginator(rows_of(done), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "members/import.html", {"fund": fund, "done": done, "page": page})
+
+
+def rows_of(done: Import) -> Any:
+    """Give what a file made, in the order of its rows."""
+    match done.kind:
+        case ImportKind.CONTRIBUTIONS:
+            return done.receipts.select_related("receipt").order_by("row", "pk")
+        case _:
+            return done.members.select_related("membership__person", "membership__branch").order_by("row")
 
 
 @require_http_methods(["GET", "POST"])
 @in_fund(Role.REGISTRAR)
 def import_back(request: FundRequest, fund: Fund, imported: int) -> HttpResponse:
     """Take a file back, or see what rests on it."""
-    done = get_object_or_404(Import.objects.of(fund).select_related("by"), pk=imported)
+    done = get_object_or_404(Import.objects.of(fund).select_related("by", "fund"), pk=imported)
+    kind = _kind(request, done.kind)
     form = ImportBackForm(request.POST if request.method == "POST" else None)
-    resting = [] if hasattr(done, "withdrawal") else undoing.what_rests(done)
+    resting = [] if hasattr(done, "withdrawal") else kind.what_rests(done)
     if form.is_bound and form.is_valid():
         typed = form.cleaned_data
         try:
-            undoing.take_back(done, key=typed["key"], reason=typed["reason"], on=thai.today(), by=request.user)
-        except writing.Refused as refusal:
-            form.add_error(None, str(refusal))
+            kind.take_back(done, key=typed["key"], reason=typed["reason"], on=thai.today(), by=request.user)
+        except (batches.Refused, ledger.Refused) as problem:
+            form.add_error(None, str(problem))
         else:
             messages.success(request, _("The file %(file)s is taken back.") % {"file": done.file_name})
             return redirect("members:import", fund.code, done.pk)
-    return render(request, "members/import_back.html", {"fund": fund, "done": done, "form": form, "resting": resting})
+    return render(request, "members/import_back.html", {
+        "fund": fund, "done": done, "form": form, "resting": resting, "kind": kind,
+    })  # fmt: skip

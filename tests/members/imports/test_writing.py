@@ -11,7 +11,7 @@ from funds import books as fund_books
 from funds.models import Numbers
 from funds.numbering import last_number
 from members import books, openings, passbook
-from members.imports import undoing, writing
+from members.imports import batches, undoing, writing
 from members.models import Beneficiary, Import, Membership, Opening, Person, UnusedNumber
 from tests.factories import AUGUST, citizen_id, make_contribution, make_member
 from welfare import citizen, trail
@@ -91,17 +91,17 @@ def test_a_confirmed_opening_takes_no_more_of_the_time_before_and_keeps_its_file
     done = take_opened(fund, secretary)
     openings.confirm(fund, key=uuid4(), by=secretary)
 
-    with pytest.raises(writing.NotUnderstood):
+    with pytest.raises(batches.NotUnderstood):
         writing.take_in(
             fund, grid([("นางตรี ใจดี", "15/1/2560", "31/12/2561", "", "")], OPENED), key=uuid4(), file_name="ข",
             sha256="e" * 64, today=AUGUST, by=secretary,
         )  # fmt: skip
-    with pytest.raises(undoing.StillNeeded):
+    with pytest.raises(batches.StillNeeded):
         back(done, secretary)
 
 
 def test_one_wrong_row_keeps_all_out(fund, secretary):
-    with pytest.raises(writing.NotUnderstood):
+    with pytest.raises(batches.NotUnderstood):
         take(fund, [line(1, "นายเอก ใจดี"), line(2, "นายโท ใจดี", joined="วันไหน")], secretary)
 
     assert (Membership.objects.count(), Import.objects.count()) == (0, 0)
@@ -112,7 +112,7 @@ def test_the_same_file_is_recognised_and_the_same_key_takes_in_once(fund, secret
     done = take(fund, rows, secretary, key=key)
 
     assert take(fund, rows, secretary, key=key) == done
-    with pytest.raises(writing.AlreadyTakenIn, match="นางสาวมาลี ชาวเล"):
+    with pytest.raises(batches.AlreadyTakenIn, match="นางสาวมาลี ชาวเล"):
         take(fund, rows, secretary)
     assert Membership.objects.count() == 1
 
@@ -127,7 +127,7 @@ def test_a_file_is_taken_back_whole_and_may_be_taken_in_again(fund, secretary):
 
     assert (Membership.objects.count(), Person.objects.count(), fund.branches.count()) == (1, 1, 0)
     assert faults(fund) == []
-    with pytest.raises(undoing.AlreadyTakenBack):
+    with pytest.raises(batches.AlreadyTakenBack):
         back(done, secretary)
     take(fund, rows, secretary)
     assert list(Membership.objects.of(fund).order_by("number").values_list("number", flat=True)) == [1, 5, 6]
@@ -148,7 +148,7 @@ def test_what_others_rest_on_is_not_taken_back_and_what_rests_is_named(fund, sec
     done = take(fund, [line(1, "นายเอก ใจดี")], secretary)
     make_contribution(Membership.objects.get(), by=treasurer)
 
-    with pytest.raises(undoing.StillNeeded) as refusal:
+    with pytest.raises(batches.StillNeeded) as refusal:
         back(done, secretary)
 
     assert refusal.value.records == ["เงินสัจจะ: 1"]
