@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("funds", "0019_law_is_never_edited"),
-        ("members", "0020_what_was_taken_in_stays_on_record"),
+        ("members", "0028_match_lists_stay_as_they_were_sent"),
     ]
 
     operations = [
