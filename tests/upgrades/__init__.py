@@ -1,0 +1,1 @@
+"""Databases that released portals filled, and what an upgrade has to leave as it was."""
