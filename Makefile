@@ -10,11 +10,14 @@ DEV := .venv/.installed-dev-$(shell cksum < requirements-dev.txt | tr ' ' '-')
 UV_COMPILE = $(UV) pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 \
   --no-header --no-annotate --no-emit-index-url --quiet $(UPGRADE)
 
-.PHONY: run test fuzz bench check format lock
+.PHONY: run install test fuzz bench check format lock
 
 # make run [PORT=8001] [DATABASE_URL=postgresql://…]
 run: $(RUNTIME)
 	@exec .venv/bin/python manage.py serve
+
+# make install: what a server needs and no more; docs/operations.md goes on from there
+install: $(RUNTIME)
 
 # make test [ARGS="tests/funds -k pay"]
 test: $(DEV)
