@@ -18,7 +18,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
 
 from welfare.dumps import Copied, Database
@@ -151,13 +151,25 @@ def _unpack(file: Path, room: Path, word: str) -> dict[str, Any]:
         raw: Any = io.BufferedReader(SealedReader(source, word)) if sealed else source
         try:
             with gzip.GzipFile(fileobj=raw) as packed, tarfile.open(fileobj=packed, mode="r|") as archive:
-                archive.extractall(room, filter="data")
+                _write_out(archive, room)
         except (tarfile.TarError, EOFError, zlib.error, OSError) as fault:
             raise NotReadable(f"The file was cut or changed: {fault}") from fault
     if not Path(room, MANIFEST).exists():
         raise NotReadable("The file was cut off: it has no manifest.")
     manifest: dict[str, Any] = json.loads(Path(room, MANIFEST).read_text(encoding="utf-8"))
     return manifest
+
+
+def _write_out(archive: tarfile.TarFile, room: Path) -> None:
+    """Write the files of an archive below `room`, and nothing else: `filter="data"` came after Debian 12's Python."""
+    for entry in archive:
+        name = PurePosixPath(entry.name)
+        if not entry.isfile() or name.is_absolute() or ".." in name.parts:
+            raise NotReadable(f"The file holds what no copy of ours holds: {entry.name}")
+        to = room / name
+        to.parent.mkdir(parents=True, exist_ok=True)
+        with cast("IO[bytes]", archive.extractfile(entry)) as source, open(to, "xb") as out:
+            shutil.copyfileobj(source, out)
 
 
 def _differences(manifest: dict[str, Any], room: Path, found: dict[str, Any]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+import tarfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -53,6 +54,20 @@ def test_a_copy_that_lacks_a_row_or_a_file_is_not_whole(folder, fund, treasurer)
 
     assert [words.startswith("heads of the books: [['another answer']] instead of") for words in wrong] == [True]
     assert (cut.is_whole, cut.words.startswith("The file was cut or changed")) == (False, True)
+
+
+@pytest.mark.parametrize("name", ["../outside", "/outside", "media/../../outside", "media/link"])
+def test_a_file_that_is_no_copy_of_ours_writes_nothing_elsewhere(tmp_path, name):
+    false = tmp_path / "copies" / "portal-20261125-000000.tar.gz"
+    false.parent.mkdir()
+    with tarfile.open(false, "w:gz") as archive:
+        entry = tarfile.TarInfo(name)
+        entry.type, entry.linkname = (tarfile.SYMTYPE, "/etc") if name.endswith("link") else (tarfile.REGTYPE, "")
+        archive.addfile(entry)
+
+    with pytest.raises(sealed.NotReadable, match="what no copy of ours holds"):
+        backups.rehearse(false, copies.database(), heads={})
+    assert [path.name for path in tmp_path.iterdir()] == ["copies"]
 
 
 def test_only_the_newest_copies_are_kept(folder, province):
