@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands
 
 pytestmark = pytest.mark.once
 
@@ -36,3 +37,28 @@ def test_the_table_of_environment_variables_names_what_the_code_reads():
 
     # dj_database_url reads this one by itself.
     assert named == sorted(variables_read() | {"DATABASE_URL"})
+
+
+def test_what_a_server_is_set_up_with_is_in_the_table():
+    page = (HOME / "docs" / "operations.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `([A-Z_]+)` \|", page, flags=re.MULTILINE))
+    example = (HOME / "deploy" / "portal.env.example").read_text(encoding="utf-8")
+    units = "".join(path.read_text(encoding="utf-8") for path in sorted((HOME / "deploy").glob("*.service")))
+    used = set(re.findall(r"^(?:# )?([A-Z_]{4,})=", example, flags=re.MULTILINE))
+    used |= set(re.findall(r"\b(PORTAL_[A-Z_]+)=", units))
+
+    assert (used - named, {"ALLOWED_HOSTS", "PORTAL_DATA_DIR", "PORTAL_BACKUP_KEY"} - used) == (set(), set())
+
+
+def test_every_command_that_the_page_of_operations_names_is_there():
+    page = (HOME / "docs" / "operations.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:manage\.py|portal-manage) ([a-z_]+)", page))
+
+    assert named - set(get_commands()) == set()
+
+
+def test_the_page_of_operations_speaks_of_every_file_of_a_server():
+    page = (HOME / "docs" / "operations.md").read_text(encoding="utf-8")
+    files = [path.name for path in sorted((HOME / "deploy").iterdir()) if not path.name.startswith("portal-work")]
+
+    assert [name for name in files if name not in page] == ["portal.service"]  # set up by upgrade
