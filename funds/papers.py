@@ -17,7 +17,7 @@ from welfare import thai, trail
 from welfare.models import User
 
 from . import ledger
-from .models import Account, Fund, Numbers, Receipt, Voucher
+from .models import Account, Fund, Numbers, Receipt, Transfer, Voucher
 
 Lines = Sequence[tuple[Account, Decimal]]
 
@@ -100,6 +100,46 @@ def receive_past(fund: Fund, taken: Sequence[Dated], *, by: User) -> list[Receip
     ledger.post_all(fund, entries, by=by)
     trail.record_all([_act("received", "receipt", receipt) for receipt in receipts], by=by, fund=fund.pk)
     return receipts
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was paid to `payee` on the day `on` of the past, on one voucher with `key`: `amount` baht for `costs`."""
+
+    key: UUID
+    payee: str
+    purpose: str
+    costs: Account
+    amount: Decimal
+    on: date
+
+
+@transaction.atomic
+def pay_past(fund: Fund, given: Sequence[Given], *, out_of: Account, by: User) -> list[tuple[Voucher, Transfer]]:
+    """Make a voucher for each of `given`, in their order, each on its own day, and take its money out of `out_of`.
+
+    The numbers follow in its own year. Gives each voucher with its entry. Raises what `ledger.post_all` raises.
+    """
+    fund = Fund.objects.locked().get(pk=fund.pk)
+    years = Counter(thai.be_year(one.on) for one in given)
+    next_of = {
+        year: count_from(ledger.next_number(fund, Numbers.VOUCHER, year=year, count=count))
+        for year, count in sorted(years.items())
+    }
+    vouchers = Voucher.objects.bulk_create(
+        Voucher(
+            key=one.key, fund=fund, year=thai.be_year(one.on), number=next(next_of[thai.be_year(one.on)]), on=one.on,
+            amount=one.amount, payee=one.payee[:200], purpose=one.purpose, by=by,
+        )
+        for one in given
+    )  # fmt: skip
+    entries = [
+        ledger.Entry(one.key, one.costs, out_of, one.amount, one.on, one.purpose, voucher=voucher)
+        for voucher, one in zip(vouchers, given, strict=True)
+    ]
+    transfers = ledger.post_all(fund, entries, by=by)
+    trail.record_all([_act("paid out", "voucher", voucher) for voucher in vouchers], by=by, fund=fund.pk)
+    return list(zip(vouchers, transfers, strict=True))
 
 
 @transaction.atomic

@@ -155,7 +155,17 @@ def _year(_fund: Fund) -> forms.Field:
     )  # fmt: skip
 
 
-ASKED: Mapping[str, Callable[[Fund], forms.Field]] = {"plan": _plan, "into": _into, "year": _year}
+def _source(_fund: Fund) -> forms.Field:
+    return forms.CharField(
+        label=_("Decided by, where a row does not say"), max_length=150,
+        help_text=_("The book or the resolution that decided it, for example: welfare book, volume 1."),
+        error_messages={"required": _("Type by which book or resolution this was decided.")},
+    )  # fmt: skip
+
+
+ASKED: Mapping[str, Callable[[Fund], forms.Field]] = {
+    "plan": _plan, "into": _into, "year": _year, "source": _source,
+}  # fmt: skip
 
 
 class ImportBackForm(PortalForm):

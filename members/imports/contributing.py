@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from funds import policies
-from funds.models import Fund, MonthClose, Plan
+from funds.models import Fund, Plan
 from funds.rules.tenure import Span
 from members import openings
 from members.contributions import PERIODS, last_day_covered
@@ -88,12 +88,7 @@ def _missing(found: Paid, is_unclear: bool) -> Iterable[str]:
 
 
 def _refuse_closed(fund: Fund, found: Paid) -> None:
-    closed = MonthClose.objects.of(fund).standing().order_by("-month").values_list("month", flat=True).first()
-    if closed is None:
-        return
-    until = months.last_day(closed)
-    meant = _("The books are closed to the end of %(month)s. Use a later day, or ask the chair to reopen the month.")
-    meant %= {"month": thai.long_month(closed)}
+    until, meant = months.closed_until(fund)
     for payment in found.entries:
         if payment.on <= until:
             column = payment.column if payment.by_month or "on" not in found.layout.places else "on"

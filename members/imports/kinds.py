@@ -6,7 +6,20 @@ from typing import Any
 
 from members.models import Import, ImportKind, ImportWithdrawal
 
-from . import columns, contributing, files, paying_in, payments, register, reversing, undoing, writing
+from . import (
+    benefits,
+    columns,
+    contributing,
+    files,
+    helping,
+    paying_in,
+    paying_out,
+    payments,
+    register,
+    reversing,
+    undoing,
+    writing,
+)
 from .understood import Found
 
 
@@ -43,6 +56,11 @@ KINDS: Mapping[str, Kind] = {
             ImportKind.CONTRIBUTIONS, payments.LABELS, {**columns.KNOWN_AS, **payments.KNOWN_AS}, payments.EXAMPLE_ROW,
             "เงินสัจจะ", contributing.understand, paying_in.take_in, reversing.what_rests, reversing.take_back,
             asks=("into", "year"), reads=("year",), is_money=True,
+        ),
+        Kind(
+            ImportKind.PAYOUTS, benefits.LABELS, {**columns.KNOWN_AS, **benefits.KNOWN_AS}, benefits.EXAMPLE_ROW,
+            "สวัสดิการที่จ่ายแล้ว", helping.understand, paying_out.take_in, reversing.what_rests, reversing.take_back,
+            asks=("source",), is_money=True,
         ),
     )
 }  # fmt: skip

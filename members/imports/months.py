@@ -3,6 +3,9 @@
 import re
 from datetime import date
 
+from django.utils.translation import gettext as _
+
+from funds.models import Fund, MonthClose
 from funds.months import last_day as last_day
 from funds.rules.tenure import DAY as DAY
 from welfare import thai
@@ -57,3 +60,12 @@ def _made(year: str, month: int) -> date | None:
     number = int(year)
     full = 2500 + number - thai.BE if len(year) == 2 else number - thai.BE if number >= 2400 else number
     return date(full, month, 1) if EARLIEST_JOIN.year <= full <= 2100 else None
+
+
+def closed_until(fund: Fund) -> tuple[date, str]:
+    """Give the last day that the closed books of `fund` keep entries out of, and the words for who enters one there."""
+    closed = MonthClose.objects.of(fund).standing().order_by("-month").values_list("month", flat=True).first()
+    if closed is None:
+        return date.min, ""
+    meant = _("The books are closed to the end of %(month)s. Use a later day, or ask the chair to reopen the month.")
+    return last_day(closed), meant % {"month": thai.long_month(closed)}

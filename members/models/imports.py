@@ -95,7 +95,7 @@ class ImportedClaim(models.Model):
     """A claim that was decided and paid on paper, and that a file made: `source` is the resolution or book it rests on.
 
     It stands before its claim does. The database then lets one person write claim, decision and payout, because no
-    money leaves the fund by it: docs/decisions/0036-paper-pays-once-and-moves-no-money.md.
+    money leaves the fund by it: docs/decisions/0036-the-past-comes-out-of-the-opening.md.
     """
 
     made_by = models.ForeignKey(Import, models.PROTECT, related_name="claims", verbose_name=_("file taken in"))

@@ -188,6 +188,8 @@ def rows_of(done: Import) -> Any:
     match done.kind:
         case ImportKind.CONTRIBUTIONS:
             return done.receipts.select_related("receipt").order_by("row", "pk")
+        case ImportKind.PAYOUTS:
+            return done.claims.select_related("claim__person", "claim__term", "claim__payout").order_by("row")
         case _:
             return done.members.select_related("membership__person", "membership__branch").order_by("row")
 

@@ -8,12 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from members import printing
-from members.models import Contribution, Import, ImportedReceipt, ImportFile
+from members.models import Claim, Contribution, Import, ImportedReceipt, ImportFile
 from tests.cast import signed_in
 from tests.factories import cash_of
 from tests.members.pages import words
+from tests.members.rules import adopt
 from tests.pages import tables
 
+from .helped import ROWS as HELPED
+from .helped import row
 from .paying import ROWS
 from .sheets_of_paper import csv
 from .test_pages import press
@@ -62,6 +65,25 @@ def test_months_without_a_year_are_asked_for_their_year_and_the_answer_is_kept(c
     assert Contribution.objects.get().amount == Decimal(30)
 
 
+def test_welfare_of_the_paper_is_seen_taken_in_and_told(client, fund, member, opened, treasurer, secretary):
+    adopt(fund, by=secretary)
+    seen = choose(client, fund, csv([row(nights=2, paper="15")], HELPED), "payouts")
+    assert [line[2:6] for line in tables(seen)[-1][1:]] == [
+        ["นอนโรงพยาบาล", "3 ก.พ. 2561 – 5 ก.พ. 2561", "10 ก.พ. 2561", "200.00"]
+    ]
+    assert "source" in press(client, seen, "save").context["form"].errors
+
+    taken = press(client, seen, "save", source="สมุดจ่ายสวัสดิการ เล่ม 1")
+
+    assert [line[:6] for line in tables(taken)[0][1:]] == [
+        ["นางสมหญิง ใจดี", "1/2561", "นอนโรงพยาบาล", "10 ก.พ. 2561", "200.00", "สมุดจ่ายสวัสดิการ เล่ม 1"]
+    ]
+    claim = Claim.objects.get()
+    told = words(client.get(reverse("members:claim", args=[fund.code, claim.pk])))
+    assert "อนุมัติและจ่ายบนกระดาษแล้ว ตามสมุดจ่ายสวัสดิการ เล่ม 1" in told
+    assert printing.record(fund, claim.payout.voucher, key=uuid4(), by=treasurer) == 1
+
+
 def test_a_file_of_money_goes_back_from_its_page(client, fund, member, treasurer):
     seen = choose(client, fund, csv([(1, "", "5/2/2560", "360", "")], ROWS))
     press(client, seen, "save", into=cash_of(fund).pk)
@@ -84,7 +106,7 @@ def test_the_secretary_takes_in_members_but_no_money(fund, member, secretary, tr
     assert client.get(waiting).status_code == 403
 
 
-@pytest.mark.parametrize("kind", ["members", "contributions"])
+@pytest.mark.parametrize("kind", ["members", "contributions", "payouts"])
 def test_the_template_of_each_kind_is_read_and_its_example_left_out(client, fund, kind):
     answer = client.get(f"{reverse('members:import-template', args=[fund.code])}?kind={kind}")
 
