@@ -7,6 +7,7 @@ import os
 import secrets
 import sys
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from cryptography.fernet import Fernet
@@ -264,6 +265,18 @@ SIGNING_KEY_PASSPHRASE = os.environ.get("SIGNING_KEY_PASSPHRASE", "")
 DEMO = env_bool("PORTAL_DEMO", not HTTPS)
 # The demo province opens its accounts with one password that everybody may know.
 DEMO_PASSWORD = os.environ.get("DEMO_PASSWORD", "phuket-one-baht-a-day")
+
+# Letters go out by this server: smtp://user:password@host:587, or smtps:// for TLS from the first byte on.
+_mail = urlsplit(os.environ.get("PORTAL_MAIL", ""))
+if _mail.scheme not in {"", "smtp", "smtps"} or bool(os.environ.get("PORTAL_MAIL")) != bool(_mail.hostname):
+    raise SystemExit("PORTAL_MAIL must be smtp://user:password@host:587 or smtps://…, or be left out.")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _mail.hostname else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or (465 if _mail.scheme == "smtps" else 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp" and EMAIL_PORT != 25
+EMAIL_TIMEOUT = 20  # seconds
+SENDS_MAIL = bool(_mail.hostname)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("PORTAL_MAIL_FROM", "") or EMAIL_HOST_USER
 
 # A statement that takes longer is named in the log, without its values.
 SLOW_QUERY_MS = int(os.environ.get("PORTAL_SLOW_QUERY_MS", "500"))

@@ -1,8 +1,9 @@
-"""What a portal does by the clock: its books and its trail checked, a copy made and read back, old sessions dropped."""
+"""What a portal does by the clock: its books and its trail checked, a copy made and read back, officers reminded."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from welfare.models import Chore
 from welfare.upkeep import Duty, Outcome
 
 from . import copies
+from .reminders import send as send_reminders
 
 DAY = timedelta(days=1)
 # A chore of every day may begin a little earlier than the day before.
@@ -50,6 +52,13 @@ def retention(at: datetime) -> Outcome:
     return Outcome(is_well=True, words=f"over the term: {words}")
 
 
+def reminders(at: datetime) -> Outcome:
+    """Write to the officers for whom something waits, where the portal sends letters at all."""
+    if not settings.SENDS_MAIL:
+        return Outcome(is_well=True, words="No letters: PORTAL_MAIL is not set. What waits stands on each one's page.")
+    return Outcome(is_well=True, words=f"{send_reminders(timezone.localdate(at))} letters sent")
+
+
 def sessions(at: datetime) -> Outcome:
     """Drop sessions that have ended."""
     count, _kinds = Session.objects.filter(expire_date__lt=at).delete()
@@ -62,6 +71,7 @@ DUTIES = (
     Duty("rehearsal", EVERY_WEEK, rehearsal),
     Duty("retention", EVERY_WEEK, retention),
     Duty("sessions", EVERY_DAY, sessions),
+    Duty("reminders", EVERY_WEEK, reminders),
 )
 
 

@@ -166,6 +166,7 @@ def label_of(chore: str) -> str:
         "integrity": lambda: _("Check the books and the trail"), "backup": lambda: _("Make a copy"),
         "rehearsal": lambda: _("Read the newest copy back"), "sessions": lambda: _("Drop ended sessions"),
         "retention": lambda: _("Count personal data that is over its term"),
+        "reminders": lambda: _("Write to officers what waits for them"),
     }  # fmt: skip
     return labels[chore]() if chore in labels else chore
 
