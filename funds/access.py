@@ -50,6 +50,7 @@ class Role(StrEnum):
     DESK = "desk"
     KEEPER = "keeper"
     CONFIDANT = "confidant"
+    MERGER = "merger"
 
 
 OFFICES: dict[Role, frozenset[str]] = {
@@ -79,6 +80,8 @@ OFFICES: dict[Role, frozenset[str]] = {
     Role.KEEPER: frozenset({Office.CHAIR, Office.TREASURER, Office.SECRETARY}),  # answers for what is held on people
     # Those who file, decide and pay claims: they alone see causes and health papers.
     Role.CONFIDANT: frozenset({Office.CHAIR, Office.TREASURER, Office.SECRETARY, Office.COMMITTEE}),
+    # Who keeps the register says that two entries are one person; the province where another fund knows one of them.
+    Role.MERGER: frozenset({Office.SECRETARY, Office.TREASURER, *OFFICES_OF_A_PROVINCE}),
 }
 
 

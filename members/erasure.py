@@ -15,6 +15,7 @@ from funds.models import Attachment, Fund
 from welfare import media, thai, trail
 from welfare.models import User
 
+from . import same
 from .models import Beneficiary, Claim, ClaimFile, ClaimState, Membership, Payout, Person
 
 # Claims of money fall away after ten years (Civil and Commercial Code, section 193/30); accounts are kept as long.
@@ -73,13 +74,8 @@ def erase(person: Person, *, fund: Fund, reason: str, on: date, by: User) -> Per
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if reasons := refusals(person, on):
         raise CannotErase(reasons)
-    person.named(title="", first_name="สมาชิก", last_name=f"#{person.pk}")
-    person.citizen_id, person.citizen_hash, person.citizen_last4 = "", None, ""
-    person.no_citizen_id, person.house_number, person.moo, person.place, person.phone = "", "", None, "", ""
-    if person.born_on:
-        person.born_on, person.is_birth_year_only = date(person.born_on.year, 1, 1), True
-    person.account, person.erased_on = None, on
-    person.save()
+    for each in (person, *same.merged_into(person)):
+        _put_pseudonym(each, on)
     Beneficiary.objects.filter(membership__person=person).update(name="ผู้รับผลประโยชน์", phone="")
     forget_files(Claim.objects.filter(person=person), reason=reason, by=by)
     trail.record(
@@ -87,6 +83,16 @@ def erase(person: Person, *, fund: Fund, reason: str, on: date, by: User) -> Per
         facts={"reason": reason, "on": on},
     )  # fmt: skip
     return person
+
+
+def _put_pseudonym(person: Person, on: date) -> None:
+    person.named(title="", first_name="สมาชิก", last_name=f"#{person.pk}")
+    person.citizen_id, person.citizen_hash, person.citizen_last4 = "", None, ""
+    person.no_citizen_id, person.house_number, person.moo, person.place, person.phone = "", "", None, "", ""
+    if person.born_on:
+        person.born_on, person.is_birth_year_only = date(person.born_on.year, 1, 1), True
+    person.account, person.erased_on = None, on
+    person.save()
 
 
 def forget_files(claims: object, *, reason: str, by: User) -> int:

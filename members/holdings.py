@@ -14,8 +14,8 @@ from welfare import citizen, thai, trail
 from welfare.models import LogEntry, User
 from welfare.money import format_baht
 
-from . import looks
-from .models import Claim, ClaimFile, Consent, Contribution, Membership, PaperSeen, Person
+from . import looks, same
+from .models import Claim, ClaimFile, Consent, Contribution, Membership, Merge, PaperSeen, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,11 @@ class Part:
 
 def of(person: Person, fund: Fund) -> list[Part]:
     """Give all that `fund` holds on `person`, in its parts; what other funds hold, they give themselves."""
+    others = same.merged_into(person)
     memberships = list(Membership.objects.of(fund).filter(person=person).select_related("branch").order_by("pk"))
     claims = list(Claim.objects.of(fund).filter(person=person).with_records().order_by("pk"))
     return [
-        Part("person", _("Person"), [_person(person)]),
+        Part("person", _("Person"), [_person(each) for each in (person, *others)]),
         Part("memberships", _("Memberships"), [_membership(one) for one in memberships]),
         Part("steps", _("Life of the membership"), list(_steps(memberships))),
         Part("beneficiaries", _("Beneficiaries"), list(_beneficiaries(memberships))),
@@ -59,6 +60,7 @@ def of(person: Person, fund: Fund) -> list[Part]:
         Part("claims", _("Claims"), [_claim(one) for one in claims]),
         Part("papers", _("Papers of claims"), list(_papers(claims))),
         Part("consents", _("Consents"), list(_consents(person, fund))),
+        Part("merges", _("Entries made one"), list(_merges(person, fund))),
         Part("looks", _("Who looked"), [look(entry) for entry in readings(person, fund)]),
     ]
 
@@ -72,7 +74,8 @@ def as_plain(parts: Iterable[Part]) -> dict[str, Any]:
 
 def readings(person: Person, fund: Fund) -> list[LogEntry]:
     """Give every sensitive reading of `person` in `fund`, the earliest first: and of the lists they stand on."""
-    about = Q(subject=looks.SUBJECT, subject_pk=person.pk, act__in=looks.READINGS)
+    entries = same.entries_of(person)
+    about = Q(subject=looks.SUBJECT, subject_pk__in=entries, act__in=looks.READINGS)
     mine = Membership.objects.of(fund).filter(person=person).exists()
     lists = Q(subject="memberships", act="exported") if mine else Q(pk__in=())
     return list(LogEntry.objects.filter(fund=fund.pk).filter(about | lists).select_related("by").order_by("pk"))
@@ -182,6 +185,14 @@ def _consents(person: Person, fund: Fund) -> Iterator[list[Fact]]:
             Fact("consenter", _("Who agrees"), one.get_consenter_display()),
             Fact("guardian", _("Parent or guardian"), one.guardian),
             Fact("withdrawn_on", _("Withdrawn on"), withdrawal.on if withdrawal else None),
+        ]  # fmt: skip
+
+
+def _merges(person: Person, fund: Fund) -> Iterator[list[Fact]]:
+    for one in Merge.objects.of(fund).standing().filter(kept=person).select_related("gone", "by").order_by("pk"):
+        yield [
+            Fact("on", _("Date"), one.on), Fact("gone", _("Entry that is given up"), one.gone.name),
+            Fact("reason", _("Reason"), one.reason), Fact("by", _("By"), str(one.by)),
         ]  # fmt: skip
 
 

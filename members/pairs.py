@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 
 from funds.models import Fund, Province
 
-from .models import Membership, Person
+from .models import Distinction, Membership, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Pair:
 
     one: Person
     other: Person
+    code: str = ""  # of a fund in which the earlier one stands
 
 
 def across(province: Province) -> list[Pair]:
@@ -27,10 +28,16 @@ def across(province: Province) -> list[Pair]:
     members = Membership.objects.filter(fund__province=province)
     found = _pairs(Person.objects.filter(pk__in=members.values("person"), erased_on__isnull=True))
     people = [person.pk for pair in found for person in (pair.one, pair.other)]
-    funds = defaultdict(set)
-    for person, fund in members.filter(person__in=people).values_list("person", "fund"):
-        funds[person].add(fund)
-    return [pair for pair in found if not funds[pair.one.pk] & funds[pair.other.pk]]
+    funds: dict[int, set[str]] = defaultdict(set)
+    for person, code in members.filter(person__in=people).values_list("person", "fund__code"):
+        funds[person].add(code)
+    told = Distinction.objects.standing().filter(one__in=people).values_list("one", "other")
+    apart = set(told) if found else set()
+    return [
+        Pair(pair.one, pair.other, min(funds[pair.one.pk]))
+        for pair in found
+        if not funds[pair.one.pk] & funds[pair.other.pk] and (pair.one.pk, pair.other.pk) not in apart
+    ]
 
 
 def in_several_funds(province: Province) -> list[tuple[Person, list[Membership]]]:
@@ -65,11 +72,12 @@ def _of(group: Sequence[Person]) -> Iterable[tuple[Person, Person]]:
     for place, one in enumerate(group):
         for other in group[place + 1 :]:
             both_known = one.citizen_hash and other.citizen_hash
-            if not both_known and _may_share_birthday(one, other):
+            if not both_known and may_share_birthday(one, other):
                 yield one, other
 
 
-def _may_share_birthday(one: Person, other: Person) -> bool:
+def may_share_birthday(one: Person, other: Person) -> bool:
+    """Say whether the two may be born on one day, as far as it is known of both."""
     if one.born_on is None or other.born_on is None:
         return True
     if one.is_birth_year_only or other.is_birth_year_only:

@@ -12,6 +12,7 @@ from .views import (
     contributions,
     corrections,
     deciding,
+    duplicates,
     enrolment,
     filing,
     handovers,
@@ -63,6 +64,22 @@ urlpatterns: list[URLPattern] = [
     path("claims/<int:claim>/consent/", privacy.claim_consent, name="claim-consent"),
     path("consents/<int:consent>/withdrawal/", privacy.consent_withdrawal, name="consent-withdrawal"),
     path("claims/<int:claim>/citizen-id/", privacy.claim_citizen_id, name="claim-citizen-id"),
+    # Entries that may be one human being.
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("duplicates/<int:one>/<int:other>/", duplicates.duplicate, name="duplicate"),
+    path(
+        "duplicates/<int:one>/<int:other>/distinction/",
+        duplicates.duplicate_distinction,
+        name="duplicate-distinction",
+    ),
+    path("duplicates/<int:one>/<int:other>/merge/", duplicates.duplicate_merge, name="duplicate-merge"),
+    path(
+        "distinctions/<int:distinction>/withdrawal/",
+        duplicates.distinction_withdrawal,
+        name="distinction-withdrawal",
+    ),
+    path("merges/<int:merge>/", duplicates.merge, name="merge"),
+    path("merges/<int:merge>/undoing/", duplicates.merge_undoing, name="merge-undoing"),
     # Files of the paper register.
     path("imports/", imports.import_list, name="imports"),
     path("imports/template/", imports.import_template, name="import-template"),

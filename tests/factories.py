@@ -30,17 +30,31 @@ from funds.models import (
 from funds.rules import rulebooks
 from funds.rules.terms import Pay, RuleBook, Term
 from funds.rules.terms import Resolution as Adoption
-from members import approvals, claim_papers, claims, collections, consents, contributions, enrolment, whatif
+from members import (
+    approvals,
+    claim_papers,
+    claims,
+    collections,
+    consents,
+    contributions,
+    duplicates,
+    enrolment,
+    merging,
+    whatif,
+)
 from members.imports import files, writing
+from members.merge_plan import MergePlan
 from members.models import (
     Claim,
     Collection,
     Consent,
     Decision,
+    Distinction,
     Import,
     ImportFile,
     ImportKind,
     Membership,
+    Merge,
     Payout,
     Person,
     Plan,
@@ -234,6 +248,21 @@ def make_in_kind(fund: Fund, worth: str = "1500.00", *, by: User, on: date = MAY
     return in_kind.record(
         fund, key=uuid4(), source=Source.LAO, giver="เทศบาลตำบลราไวย์", what="ห้องประชุมและอาหารว่าง", worth=Decimal(worth),
         on=on, by=by,
+    )  # fmt: skip
+
+
+def make_distinction(one: Person, other: Person, fund: Fund, *, by: User) -> Distinction:
+    return duplicates.tell_apart(one, other, fund=fund, note="", key=uuid4(), on=AUGUST, by=by)
+
+
+def make_merge(fund: Fund, *, by: User, kept: Person | None = None, gone: Person | None = None) -> Merge:
+    """Make two entries one; two without a record where none are given."""
+    entries = [Person().named(title="นาง", first_name="ซ้ำ", last_name="สองครั้ง") for _each in range(2)]
+    if kept is None or gone is None:
+        kept, gone = Person.objects.bulk_create(entries)
+    return merging.merge(
+        kept, gone, fund=fund, seen=MergePlan(fund, kept, gone).seen, reason="บัตรใบเดียวกัน", for_province=True,
+        key=uuid4(), on=AUGUST, by=by,
     )  # fmt: skip
 
 

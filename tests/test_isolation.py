@@ -34,11 +34,13 @@ from .factories import (
     make_collection,
     make_consent,
     make_contribution,
+    make_distinction,
     make_draft,
     make_import,
     make_import_file,
     make_in_kind,
     make_member,
+    make_merge,
     make_outsider,
     make_proof,
     make_regulation,
@@ -162,6 +164,14 @@ ACCESS: dict[str, str | Role] = {
     "members:looks-paper": Role.KEEPER,
     "members:erasure": Role.KEEPER,
     "members:consent-withdrawal": Role.CLERK,
+    # Entries that may be one human being.
+    "members:duplicates": Role.MERGER,
+    "members:duplicate": Role.MERGER,
+    "members:duplicate-distinction": Role.MERGER,
+    "members:duplicate-merge": Role.MERGER,
+    "members:distinction-withdrawal": Role.MERGER,
+    "members:merge": Role.MERGER,
+    "members:merge-undoing": Role.MERGER,
     "members:member": Role.READER,
     "members:enrol": Role.REGISTRAR,
     "members:applications": Role.READER,
@@ -382,7 +392,9 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
     )
     statement = statements.freeze(fund, JAN_2560, JAN_2560, key=uuid4(), by=filed_by)
     sent = gathered(fund.province, by=filed_by, fund=fund)
+    merge, apart = make_merge(fund, by=filed_by), make_distinction(approved.person, paid.person, fund, by=filed_by)
     return {
+        "merge": merge.pk, "distinction": apart.pk, "one": approved.person_id, "other": paid.person_id,
         "assembly": sent["assembly"], "attendance": sent["attendance"],
         "member": member.pk, "membership": member.pk, "receipt": receipt.pk, "claim": waiting.pk,
         "voucher": payout.voucher_id, "payout": payout.pk, "account": fund.accounts.order_by("pk")[0].pk,

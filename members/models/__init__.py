@@ -24,6 +24,7 @@ from .imports import Kind as ImportKind
 from .match import MatchLine, MatchLineQuerySet, MatchStrike
 from .match import Why as WhyNotMatched
 from .membership import Beneficiary, EndReason, Membership, MembershipQuerySet, MembershipStep, Relation, Standing, Step
+from .merge import Distinction, DistinctionWithdrawal, Merge, MergedRecord, MergeQuerySet, MergeUndo, Moved
 from .payout import Payout, PayoutQuerySet
 from .person import Helped, HelpedInProvince, NoCitizenId, Person, PersonQuerySet, Sex
 from .whatif import WhatIf
@@ -45,6 +46,8 @@ __all__ = [
     "Consenter",
     "Contribution",
     "Decision",
+    "Distinction",
+    "DistinctionWithdrawal",
     "EndReason",
     "Held",
     "Helped",
@@ -65,6 +68,11 @@ __all__ = [
     "Membership",
     "MembershipQuerySet",
     "MembershipStep",
+    "Merge",
+    "MergeQuerySet",
+    "MergeUndo",
+    "MergedRecord",
+    "Moved",
     "NoCitizenId",
     "Opening",
     "OpeningCheck",

@@ -23,6 +23,7 @@ class EndReason(models.TextChoices):
     DIED = "died", _("died")
     MOVED = "moved", _("moved away")
     EXPELLED = "expelled", _("expelled")
+    TWICE = "twice", _("was entered twice")
 
 
 class Standing(models.TextChoices):
@@ -174,6 +175,7 @@ class Step(models.TextChoices):
     DIED = "died", _("died")
     MOVED = "moved", _("moved away")
     EXPELLED = "expelled", _("expelled")
+    TWICE = "twice", _("was entered twice")
 
 
 class MembershipStep(models.Model):

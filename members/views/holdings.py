@@ -13,7 +13,7 @@ from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund
 from members import erasure, holdings, pairs, privacy_prints
 from members.forms.privacy import EraseForm
-from members.models import Consent
+from members.models import Consent, Merge
 from welfare import thai
 
 from .membership import membership_of
@@ -32,6 +32,7 @@ def member_data(request: FundRequest, fund: Fund, membership: int) -> HttpRespon
         "fund": fund, "membership": found, "person": found.person,
         "consents": Consent.objects.of(fund).filter(person=found.person).select_related("withdrawal").order_by("-pk"),
         "looked": [holdings.look(entry) for entry in looked[: -SHOWN - 1 : -1]], "count": len(looked),
+        "merges": Merge.objects.of(fund).standing().filter(kept=found.person).select_related("fund", "gone", "by"),
         "refusals": erasure.refusals(found.person, today), "is_elsewhere": pairs.is_elsewhere(found.person, fund),
     })  # fmt: skip
 

@@ -69,7 +69,8 @@ def test_all_that_is_held_comes_as_json_and_that_is_written_down(fund, gone, sec
     held = json.loads(answer.content)
 
     assert list(held) == [
-        "person", "memberships", "steps", "beneficiaries", "contributions", "claims", "papers", "consents", "looks",
+        "person", "memberships", "steps", "beneficiaries", "contributions", "claims", "papers", "consents", "merges",
+        "looks",
     ]  # fmt: skip
     assert held["person"][0]["citizen_id"] == citizen.display(NUMBER)
     assert [one["amount"] for one in held["contributions"]] == ["365.00"]

@@ -16,7 +16,9 @@ from .figures import address
 
 # The door that a page is behind, by how the name of its address begins.
 BEHIND = {
-    "members": ("member", "register", "enrol", "application", "admit", "leave", "passbook", "refund"),
+    "members": (
+        "member", "register", "enrol", "application", "admit", "leave", "passbook", "refund", "duplicate", "merge",
+    ),
     "contributions": ("contribut", "receipt", "collection", "arrears"),
     "claims": ("claim", "payout", "voucher", "signing"),
     "money": (
