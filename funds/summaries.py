@@ -136,6 +136,14 @@ def by_fund(reading: readings.Reading) -> list[tuple[Fund, Figures]]:
     ]
 
 
+def at_own_days(days: Mapping[int, date]) -> dict[int, Figures]:
+    """Count each fund at the end of its own day; `days` and the figures are by primary key. One query."""
+    kept: dict[int, dict[tuple[str, bool], tuple[int, int]]] = {fund: {} for fund in days}
+    for fund, measure, outsiders, count, satang in readings.at_own_days(days):
+        kept[fund][measure, bool(outsiders)] = count, satang
+    return {fund: _figures(each) for fund, each in kept.items()}
+
+
 def trend(rows: Iterable[tuple[Any, ...]], now: Figures, as_of: date | None = None) -> list[Year]:
     """Give each Buddhist year of a reading's `years`, from the first to the last in which anything was recorded.
 

@@ -7,19 +7,36 @@ from django.test import Client
 
 from funds.models import Fund, Office
 from tests.cast import signed_in
-from tests.factories import AUGUST, appoint, approve, give, make_claim, make_member, make_outsider, make_user, pay
+from tests.factories import (
+    AUGUST,
+    appoint,
+    approve,
+    close_books,
+    give,
+    make_claim,
+    make_member,
+    make_outsider,
+    make_user,
+    pay,
+)
 from tests.pages import links, tables
 from welfare import thai
 from welfare.models import User
 
+APRIL = date(2018, 4, 30)
+
 
 @pytest.fixture
 def helped(fund: Fund, secretary: User, chair: User, treasurer: User) -> Fund:
-    give(fund, "1500000.00", by=secretary)
-    make_member(fund, by=secretary)
-    claim = make_claim(fund, by=secretary, person=make_outsider(), amount="1000.00")
-    approve(claim, by=chair)
-    pay(claim, by=treasurer)
+    """A fund of six members that helped five neighbours in April, and closed the month."""
+    give(fund, "1505000.00", by=secretary, on=date(2018, 3, 1))
+    for _each in range(6):
+        make_member(fund, by=secretary)
+    for _each in range(5):
+        claim = make_claim(fund, by=secretary, person=make_outsider(), amount="1000.00", on=APRIL)
+        approve(claim, by=chair, on=APRIL)
+        pay(claim, by=treasurer, on=APRIL)
+    close_books(fund, APRIL, by=treasurer)
     return fund
 
 
@@ -32,17 +49,17 @@ def by_fund(page) -> dict[str, list[str]]:
 def test_the_front_page_says_the_figures_of_every_fund_and_of_the_province(helped):
     rows = by_fund(Client().get("/"))
 
-    assert rows["เทศบาลตำบลราไวย์"] == ["1", "1,499,000.00", "1"]
+    assert rows["เทศบาลตำบลราไวย์"] == ["6", "1,500,000.00", "5"]
     assert rows["เทศบาลตำบลฉลอง"] == ["0", "0.00", "0"]
-    assert list(rows.values())[-1] == ["1", "1,499,000.00", "1"]
+    assert list(rows.values())[-1] == ["6", "1,500,000.00", "5"]
 
 
-def test_the_front_page_goes_back_to_any_day(helped):
-    for written in ("2561-04-30", "30/4/2561", "30 เม.ย. 2561", "2018-04-30"):
+def test_the_front_page_goes_back_to_the_last_day_that_was_told(helped):
+    for written in ("2561-04-15", "15/4/2561", "15 เม.ย. 2561", "2018-04-15"):
         page = Client().get("/", {"as_of": written})
 
-        assert by_fund(page)["เทศบาลตำบลราไวย์"] == ["1", "1,500,000.00", "0"]
-        assert "30 เมษายน 2561" in page.content.decode()
+        assert by_fund(page)["เทศบาลตำบลราไวย์"] == ["6", "1,505,000.00", "0"]
+        assert "31 มีนาคม 2561" in page.content.decode()
 
 
 def test_a_day_that_is_none_is_explained_and_what_was_typed_stays(helped):
@@ -58,7 +75,7 @@ def test_the_map_is_coloured_by_the_measure_chosen_and_says_what_the_table_says(
         return {name: words for name, words in map_table[1:] if name == "ราไวย์"}
 
     assert [on_tiles(measure) for measure in ("members", "balance", "helped", "nonsense")] == [
-        {"ราไวย์": "1"}, {"ราไวย์": "1.50"}, {"ราไวย์": "1"}, {"ราไวย์": "1"},
+        {"ราไวย์": "6"}, {"ราไวย์": "1.50"}, {"ราไวย์": "5"}, {"ราไวย์": "6"},
     ]  # fmt: skip
 
 
@@ -74,23 +91,32 @@ def test_what_was_announced_stands_beside_what_is_recorded(helped):
     compared = next(rows for rows in tables(Client().get("/")) if len(rows) == 4)
 
     assert [row[1:] for row in compared[1:]] == [
-        ["13,080", "1", "-13,079"],
-        ["56,736,316.00", "1,499,000.00", "-55,237,316.00"],
-        ["13,951", "1", "-13,950"],
+        ["13,080", "6", "-13,074"],
+        ["56,736,316.00", "1,500,000.00", "-55,236,316.00"],
+        ["13,951", "5", "-13,946"],
     ]
 
 
-def test_a_new_entry_shows_at_once(helped, secretary):
-    Client().get("/")
-    give(helped, "0.25", by=secretary)
+def test_an_entry_shows_once_its_month_is_closed(helped, secretary, treasurer):
+    give(helped, "0.25", by=secretary, on=date(2018, 9, 5))
+    before = by_fund(Client().get("/"))["เทศบาลตำบลราไวย์"][1]
+    close_books(helped, date(2018, 9, 1), by=treasurer)
 
-    assert by_fund(Client().get("/"))["เทศบาลตำบลราไวย์"][1] == "1,499,000.25"
+    assert [before, by_fund(Client().get("/"))["เทศบาลตำบลราไวย์"][1]] == ["1,500,000.00", "1,500,000.25"]
+
+
+def test_few_members_are_not_told(fund, secretary):
+    make_member(fund, by=secretary)
+
+    rows = by_fund(Client().get("/"))
+    assert (rows["เทศบาลตำบลราไวย์"][0], list(rows.values())[-1][0]) == ("–", "–")
 
 
 def test_the_front_page_asks_the_same_on_every_day_and_is_light(helped, django_assert_num_queries):
     for asked in ({}, {"as_of": "2561-05-01", "measure": "balance"}):
-        with django_assert_num_queries(5):
-            page = Client().get("/", asked)
+        Client().get("/", asked)
+        with django_assert_num_queries(6):
+            page = Client().get("/", asked | {"again": "1"})
         assert len(page.content) < 50_000
 
 

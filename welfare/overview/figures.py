@@ -1,6 +1,6 @@
 """Figures as pages show them: written once in words, each with the address of the rows behind it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -153,14 +153,21 @@ def choices(address_of: Callable[[str], str], asked: AsOf, announced: Announceme
     ]
 
 
-def tiles(pairs: Sequence[tuple[Fund, Figures]], measure: str, address_of: Callable[[Fund], str]) -> tilemap.TileMap:
-    """Draw the funds in their places on the island, coloured by `measure`; baht are written in millions."""
+def tiles(
+    pairs: Sequence[tuple[Fund, Figures]], measure: str, address_of: Callable[[Fund], str], few: Collection[str] = ()
+) -> tilemap.TileMap:
+    """Draw the funds in their places on the island, coloured by `measure`; baht are written in millions.
+
+    What is measured of a fund whose code is among the `few` is not told.
+    """
     value = MEASURES[measure]
     drawn = []
     for fund, figures in pairs:
         name, _bracket, note = fund.short_name.partition(" (")
         amount = value(figures)
         words = money.millions(amount) if isinstance(amount, Decimal) else count(amount)
+        if fund.code in few:
+            amount, words = 0, "–"
         drawn.append(
             tilemap.Measure(
                 name, fund.tile_column, fund.tile_row, amount, words, note=note.rstrip(")"), url=address_of(fund)

@@ -1,12 +1,12 @@
-"""Figures for everyone and for other programs: the province and its funds as JSON and CSV, as of any day.
+"""Figures for everyone and for other programs: the province, its funds, their help by kind, as JSON and CSV.
 
-docs/open-data.md says what each column counts. What is asked wrongly is answered 400 with a reason.
+docs/open-data.md says what each column counts and what is not told. What is asked wrongly is answered 400.
 """
 
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import wraps
 from hashlib import sha256
@@ -16,34 +16,17 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from funds import summaries
 from funds.models import Province
 from welfare import thai
 
-from . import figures
+from . import figures, hiding, told
+from .open_figures import FUND_COLUMNS, HELP_COLUMNS, fund_objects, help_objects, province_object, schema
 
-# How long a copy may be kept, in seconds: entries reach other readers within a minute.
+# How long a copy may be kept, in seconds: what is closed reaches other readers within a minute.
 MAX_AGE = 60
-
-COLUMNS = (
-    ("as_of", gettext_lazy("The day, in the Common Era. What was dated later is not counted.")),
-    ("code", gettext_lazy("The fund’s short name in addresses; it never changes.")),
-    ("name_th", gettext_lazy("The fund’s name in Thai.")),
-    ("name_en", gettext_lazy("The fund’s name in English.")),
-    ("members", gettext_lazy("Persons who were members at the end of the day.")),
-    ("balance", gettext_lazy("Baht in cash, in the bank and in other investments at the end of the day.")),
-    ("people_helped", gettext_lazy(
-        "Persons helped since founding, each once. "
-        "Someone helped by two funds counts in each, but once in the province."
-    )),
-    ("people_helped_members", gettext_lazy("Of these, persons who were members when they were first helped.")),
-    ("people_helped_non_members", gettext_lazy("Of these, persons who were not members when they were first helped.")),
-    ("cases", gettext_lazy("Payments of welfare since founding. One that was turned back is not counted.")),
-    ("paid", gettext_lazy("Baht of welfare paid since founding.")),
-)  # fmt: skip
 
 
 class BadQuestion(Exception):
@@ -63,33 +46,18 @@ def asked_day(typed: str, today: date) -> date:
     return day
 
 
-def province_object(province: Province, day: date, today: date) -> dict[str, Any]:
-    """Give the province's figures as of `day`, as open data publishes them; baht are texts with two decimals."""
-    kept = None if day >= today else day
-    counted = summaries.figures_of(province, kept)
-    funds = province.funds.all() if kept is None else province.funds.exclude(founded_on__gt=kept)
-    return {"as_of": day.isoformat(), "funds": funds.count()} | _columns(counted)
-
-
-def fund_objects(province: Province, day: date, today: date) -> list[dict[str, Any]]:
-    """Give one object for each fund of the province, in the order of lists."""
-    return [
-        {"as_of": day.isoformat(), "code": fund.code, "name_th": fund.name_th, "name_en": fund.name_en}
-        | _columns(counted)
-        for fund, counted in summaries.figures_by_fund(province, None if day >= today else day)
-    ]
-
-
-def _columns(counted: summaries.Figures) -> dict[str, Any]:
-    return {
-        "members": counted.members,
-        "balance": f"{counted.balance:.2f}",
-        "people_helped": counted.helped,
-        "people_helped_members": counted.helped_members,
-        "people_helped_non_members": counted.helped_outsiders,
-        "cases": counted.cases,
-        "paid": f"{counted.paid:.2f}",
-    }
+def asked_year(typed: str, years: Sequence[int]) -> int:
+    """Read 2017 or 2560; nothing is the last of `years`. Raises BadQuestion for a year that is not told."""
+    if not typed and years:
+        return years[-1]
+    year = int(typed) if typed.isdecimal() else 0
+    year -= thai.BE if year >= thai.EARLIEST_YEAR else 0
+    if year not in years:
+        raise BadQuestion(
+            _("The help of this year is not told yet: each fund must first close its months.") if year or not typed
+            else _("A year is written 2560 or 2017.")
+        )  # fmt: skip
+    return year
 
 
 Answer = Callable[[HttpRequest, Province, date, date], HttpResponse]
@@ -107,10 +75,10 @@ def published(answer: Answer) -> Callable[[HttpRequest], HttpResponse]:
             province = figures.shown_province(request.GET.get("province", ""))
             if province is None:
                 raise BadQuestion(_("There is no such province."))
-        except BadQuestion as problem:
-            response: HttpResponse = JsonResponse({"error": str(problem)}, status=400, json_dumps_params=READABLE)
-        else:
             response = answer(request, province, day, today)
+        except BadQuestion as problem:
+            response = JsonResponse({"error": str(problem)}, status=400, json_dumps_params=READABLE)
+        else:
             response.headers["ETag"] = etag = f'"{sha256(response.content).hexdigest()[:32]}"'
             response.headers["Cache-Control"] = f"public, max-age={MAX_AGE}"
             response = get_conditional_response(request, etag=etag, response=response) or response
@@ -126,33 +94,65 @@ READABLE = {"ensure_ascii": False, "indent": 1}
 @published
 def province_json(request: HttpRequest, province: Province, day: date, today: date) -> HttpResponse:
     """The figures of the province."""
-    return JsonResponse(province_object(province, day, today), json_dumps_params=READABLE)
+    return JsonResponse(province_object(told.public(province), day), json_dumps_params=READABLE)
 
 
 @published
 def funds_json(request: HttpRequest, province: Province, day: date, today: date) -> HttpResponse:
     """The figures of each fund: a list with one object a fund."""
-    return JsonResponse(fund_objects(province, day, today), safe=False, json_dumps_params=READABLE)
+    return JsonResponse(fund_objects(told.public(province), day), safe=False, json_dumps_params=READABLE)
 
 
 @published
 def funds_csv(request: HttpRequest, province: Province, day: date, today: date) -> HttpResponse:
-    """The figures of each fund for a spreadsheet: UTF-8 with a mark at its start, which spreadsheets need for Thai."""
+    """The figures of each fund for a spreadsheet."""
+    return _sheet(FUND_COLUMNS, fund_objects(told.public(province), day), f"funds-{day.isoformat()}.csv")
+
+
+@published
+def help_json(request: HttpRequest, province: Province, day: date, today: date) -> HttpResponse:
+    """The help of one year, by fund, kind and whether members received it."""
+    known = told.public(province)
+    year = asked_year(request.GET.get("year", "").strip()[:8], known.years(today))
+    answer = {"province": province.slug, "year": year, "years": known.years(today)}
+    return JsonResponse(answer | {"rows": help_objects(told.help_of(known, year))}, json_dumps_params=READABLE)
+
+
+@published
+def help_csv(request: HttpRequest, province: Province, day: date, today: date) -> HttpResponse:
+    """The help of one year for a spreadsheet."""
+    known = told.public(province)
+    year = asked_year(request.GET.get("year", "").strip()[:8], known.years(today))
+    return _sheet(HELP_COLUMNS, help_objects(told.help_of(known, year)), f"help-{year}.csv")
+
+
+@published
+def schema_json(request: HttpRequest, province: Province, day: date, today: date) -> HttpResponse:
+    """What each answer looks like, as JSON Schema."""
+    with override("en"):
+        return JsonResponse(schema(), json_dumps_params=READABLE)
+
+
+def _sheet(columns: Iterable[str], objects: Iterable[Mapping[str, Any]], name: str) -> HttpResponse:
+    """Write rows for a spreadsheet: UTF-8 with a mark at its start, which spreadsheets need for Thai."""
     sheet = io.StringIO()
-    rows = csv.DictWriter(sheet, [name for name, _words in COLUMNS], lineterminator="\r\n")
+    rows = csv.DictWriter(sheet, list(columns), lineterminator="\r\n")
     rows.writeheader()
-    rows.writerows(fund_objects(province, day, today))
+    rows.writerows(objects)
     response = HttpResponse("\ufeff" + sheet.getvalue(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="funds-{day.isoformat()}.csv"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
 @require_safe
 def open_data(request: HttpRequest) -> HttpResponse:
-    """What is published, where, and what each column counts."""
+    """What is published, where, what each column counts, and what is not told."""
     province, today = figures.shown_province(), thai.today()
-    example = json.dumps(province_object(province, today, today), indent=2) if province else ""
+    known = told.public(province) if province else None
     announced = figures.ANNOUNCED.get(province.slug) if province else None
     return render(request, "overview/open_data.html", {
-        "columns": COLUMNS, "example": example, "day": announced.on if announced else today, "province": province,
+        "columns": FUND_COLUMNS.items(), "help_columns": HELP_COLUMNS.items(),
+        "example": json.dumps(province_object(known, today), indent=2) if known else "",
+        "years": [(year, year + thai.BE) for year in known.years(today)] if known else [],
+        "day": announced.on if announced else today, "province": province, "small": hiding.SMALL,
     })  # fmt: skip

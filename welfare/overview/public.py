@@ -1,5 +1,6 @@
 """What everyone sees, and where a reader goes after signing in."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,11 +17,12 @@ from funds.models import Appointment, Province
 from welfare import money, thai
 from welfare.models import User
 
-from . import figures
+from . import figures, hiding, told
 from .drawn import drawn
 
 # What the map of the front page may be coloured by.
 ON_THE_MAP = ("members", "balance", "helped")
+FEW = "–"  # stands where a count is too small to be told
 
 
 @require_GET
@@ -30,16 +32,23 @@ def home(request: HttpRequest) -> HttpResponse:
     province = figures.shown_province()
     if province is None:
         return render(request, "overview/home.html", {"as_of": asked})
+    known = told.public(province)
+    shown = replace(asked, day=known.common(asked.day))
     announced = figures.ANNOUNCED.get(province.slug)
+    if announced and known.common(announced.on) != announced.on:
+        announced = None
 
     def draw() -> dict[str, Any]:
         then = readings.whole(province, announced.on) if announced else ()
-        seen = glance(province, readings.read(province, asked.kept), asked, request.GET.get("measure", ""))
-        return seen | {"announced": announced and compared(announced, then)}
+        seen = glance(province, readings.read(province, shown.kept), shown, request.GET.get("measure", ""))
+        return seen | {
+            "announced": announced and compared(announced, then), "has_split": told.tells_split(province, shown.day),
+            "is_earlier": shown.day != asked.day,
+        }  # fmt: skip
 
     return drawn(
-        request, "overview/home.html", draw, of=(province.totals_version, asked), around=(province.pk, province.name),
-        frame={"province": province},
+        request, "overview/home.html", draw, of=(province.totals_version, asked, shown),
+        around=(province.pk, province.name), frame={"province": province},
     )  # fmt: skip
 
 
@@ -47,7 +56,10 @@ def glance(province: Province, reading: readings.Reading, asked: AsOf, measure: 
     """Say a reading in words: the figures of the province, its map coloured by `measure`, its funds."""
     whole = summaries.breakdown(reading.whole).figures
     pairs = summaries.by_fund(reading)
+    few = hiding.hidden_counts({fund.code: counted.members for fund, counted in pairs})
+    total = figures.total_row(whole) | ({"members": FEW} if hiding.TOTAL in few else {})
     measure = measure if measure in ON_THE_MAP else ON_THE_MAP[0]
+    untold = few if measure == "members" else ()
     names = {"members": _("Members"), "balance": _("Balance"), "helped": _("People helped")}
     heads = {
         "members": _("Members (persons)"), "balance": _("Money (million baht)"), "helped": _("People helped (persons)")
@@ -58,10 +70,12 @@ def glance(province: Province, reading: readings.Reading, asked: AsOf, measure: 
 
     day = asked.day.isoformat() if asked.kept else ""
     return {
-        "province": province, "as_of": asked, "funds": len(pairs), "total": figures.total_row(whole),
+        "province": province, "as_of": asked, "funds": len(pairs), "total": total,
         "millions": figures.in_millions(whole.balance), "helped_members": figures.count(whole.helped_members),
-        "rows": [figures.row(*pair) for pair in pairs],
-        "map": figures.tiles(pairs, measure, lambda fund: f"#fund-{fund.code}"), "head": heads[measure],
+        "rows": [
+            replace(line, members=FEW) if line.code in few else line for line in (figures.row(*pair) for pair in pairs)
+        ],
+        "map": figures.tiles(pairs, measure, lambda fund: f"#fund-{fund.code}", untold), "head": heads[measure],
         "map_title": names[measure],
         "tabs": [
             {"label": names[key], "url": address_of(day, key) + "#map", "current": key == measure} for key in names
