@@ -178,11 +178,16 @@ def test_the_sheet_of_help_says_the_same(year_of_help):
     assert sheet.headers["Content-Disposition"] == 'attachment; filename="help-2019.csv"'
 
 
-@pytest.mark.parametrize("year", ["2562", "2020", "soon", "", "99999999"])
+@pytest.mark.parametrize("year", ["2562", "2020", "soon", "99999999"])
 def test_a_year_that_a_fund_has_not_closed_is_not_told(helped, year):
     answer = Client().get("/open-data/help.json", {"year": year})
 
     assert (answer.status_code, list(answer.json())) == (400, ["error"])
+
+
+def test_where_no_year_is_told_there_are_no_rows(helped):
+    assert Client().get("/open-data/help.json").json() == {"province": "phuket", "year": None, "years": [], "rows": []}
+    assert sheet_rows(Client().get("/open-data/help.csv")) == []
 
 
 def test_the_schema_describes_what_is_given(year_of_help):

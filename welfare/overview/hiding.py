@@ -89,14 +89,22 @@ class _Table:
 
     def protect(self, place: Place, layer: str, width: int) -> None:
         """Hide more cells until what is told leaves `width` or more between the least and the most of `place`."""
+        while self._most(place, layer, width) < width and self.blank != set(self.rows):
+            more = next(({row} for row in (place[0], TOTAL) if row not in self.blank), set(self.rows))
+            self.blank |= more
+            self.hidden |= {cell for cell in self.cells if cell[0] in self.blank}
         while (open_width := self.width(place, layer, width)) < width:
             way = self._cheapest(place, layer, width - open_width) or self._cheapest(place, layer, 1)
             if not way:
-                if self.blank == set(self.rows):
-                    return
-                self.blank.update(self.rows if place[0] in self.blank else (place[0], TOTAL))
-                way = {cell for cell in self.cells if cell[0] in self.blank}
+                return
             self.hidden |= way
+
+    def _most(self, place: Place, layer: str, width: int) -> int:
+        """Say how wide `place` could be if all were hidden; where that is not enough, whole rows must go."""
+        hidden, self.hidden = self.hidden, set(self.cells)
+        most = self.width(place, layer, width)
+        self.hidden = hidden
+        return most
 
     def width(self, place: Place, layer: str, enough: int) -> int:
         """Say how far apart the least and the most are that `place` could be; `enough` is where counting ends."""

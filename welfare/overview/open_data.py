@@ -46,15 +46,15 @@ def asked_day(typed: str, today: date) -> date:
     return day
 
 
-def asked_year(typed: str, years: Sequence[int]) -> int:
-    """Read 2017 or 2560; nothing is the last of `years`. Raises BadQuestion for a year that is not told."""
-    if not typed and years:
-        return years[-1]
+def asked_year(typed: str, years: Sequence[int]) -> int | None:
+    """Read 2017 or 2560; nothing is the last of `years`, if any. Raises BadQuestion for a year that is not told."""
+    if not typed:
+        return years[-1] if years else None
     year = int(typed) if typed.isdecimal() else 0
     year -= thai.BE if year >= thai.EARLIEST_YEAR else 0
     if year not in years:
         raise BadQuestion(
-            _("The help of this year is not told yet: each fund must first close its months.") if year or not typed
+            _("The help of this year is not told yet: each fund must first close its months.") if year
             else _("A year is written 2560 or 2017.")
         )  # fmt: skip
     return year
@@ -112,18 +112,24 @@ def funds_csv(request: HttpRequest, province: Province, day: date, today: date) 
 @published
 def help_json(request: HttpRequest, province: Province, day: date, today: date) -> HttpResponse:
     """The help of one year, by fund, kind and whether members received it."""
-    known = told.public(province)
-    year = asked_year(request.GET.get("year", "").strip()[:8], known.years(today))
-    answer = {"province": province.slug, "year": year, "years": known.years(today)}
-    return JsonResponse(answer | {"rows": help_objects(told.help_of(known, year))}, json_dumps_params=READABLE)
+    years, year, rows = _help(request, province, today)
+    answer = {"province": province.slug, "year": year, "years": years, "rows": rows}
+    return JsonResponse(answer, json_dumps_params=READABLE)
 
 
 @published
 def help_csv(request: HttpRequest, province: Province, day: date, today: date) -> HttpResponse:
     """The help of one year for a spreadsheet."""
+    _years, year, rows = _help(request, province, today)
+    return _sheet(HELP_COLUMNS, rows, f"help-{year or 'none'}.csv")
+
+
+def _help(request: HttpRequest, province: Province, today: date) -> tuple[list[int], int | None, list[dict[str, Any]]]:
+    """Give the years that are told, the one that is asked for, and its rows."""
     known = told.public(province)
-    year = asked_year(request.GET.get("year", "").strip()[:8], known.years(today))
-    return _sheet(HELP_COLUMNS, help_objects(told.help_of(known, year)), f"help-{year}.csv")
+    years = known.years(today)
+    year = asked_year(request.GET.get("year", "").strip()[:8], years)
+    return years, year, help_objects(told.help_of(known, year)) if year else []
 
 
 @published

@@ -132,7 +132,7 @@ def schema() -> dict[str, Any]:
             "funds.json": {"type": "array", "items": fund},
             "help.json": _object({"province": "", "year": "", "years": "Years that are told.", "rows": ""}) | {
                 "properties": {
-                    "province": {"type": "string"}, "year": {"type": "integer"},
+                    "province": {"type": "string"}, "year": {"type": ["integer", "null"]},
                     "years": {"type": "array", "items": {"type": "integer"}},
                     "rows": {"type": "array", "items": help_row},
                 },
