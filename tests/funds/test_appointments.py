@@ -9,7 +9,7 @@ from django.db import Error, transaction
 from funds import appointments
 from funds.access import rights
 from funds.models import NOT_TOGETHER, Appointment, Office
-from tests.factories import LONG_AGO, MAY_DAY, appoint, make_resolution, make_user
+from tests.factories import LONG_AGO, MAY_DAY, appoint, make_branch, make_resolution, make_user
 from welfare.models import LogEntry, User
 from welfare.thai import today
 
@@ -101,8 +101,16 @@ def test_the_last_administrator_of_a_province_stays(province, province_admin):
     assert appointments.end(held, on=today(), by=province_admin).until == today()
 
 
-@pytest.mark.parametrize("change", [{"office": "chair"}, {"since": date(2001, 1, 1)}])
-def test_an_appointment_keeps_its_facts(treasurer, change):
+@pytest.mark.parametrize(
+    "change", [{"office": "chair"}, {"since": date(2001, 1, 1)}, {"branch": 1}, {"by": 1}, {"resolution": 1}]
+)
+def test_an_appointment_keeps_its_facts(fund, treasurer, change):
+    there = {
+        "branch": make_branch,
+        "by": lambda _fund: treasurer,
+        "resolution": lambda fund: make_resolution(fund, by=treasurer),
+    }
+    change = {name: there[name](fund) if name in there else value for name, value in change.items()}
     with pytest.raises(Error, match="keeps its facts"), transaction.atomic():
         Appointment.objects.filter(user=treasurer).update(**change)
     with pytest.raises(Error, match="never deleted"), transaction.atomic():
