@@ -271,6 +271,12 @@ class JournalForm(PortalForm):
         return (self.cleaned_data.get("q") or "").strip()
 
     @property
+    def source(self) -> Source | None:
+        """The source of money whose entries are asked for by the address of a figure, whatever its accounts."""
+        asked = self.data.get("source", "")
+        return Source(asked) if asked in Source.values and not self.chosen else None
+
+    @property
     def is_oldest_first(self) -> bool:
         return self.cleaned_data.get("order") == "oldest"
 

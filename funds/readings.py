@@ -33,18 +33,23 @@ class Reading:
     years: Rows
     funds: Rows
     by_fund: Rows
+    year_ago: Rows = ()
 
 
-def read(province: Province, as_of: date | None = None, *, with_years: bool = False) -> Reading:
+def read(
+    province: Province, as_of: date | None = None, *, with_years: bool = False, year_ago: date | None = None
+) -> Reading:
     """Read `province` and its funds at the end of `as_of`, in three queries, or four with the years before it.
 
-    None is all that is recorded; a fund that was founded after `as_of` is left out.
+    None is all that is recorded; a fund that was founded after `as_of` is left out. The day `year_ago`, if given,
+    costs a fifth.
     """
     return Reading(
         whole=whole(province, as_of),
         years=by_year(province, as_of) if with_years else (),
         funds=names(province, as_of),
         by_fund=by_fund(province, as_of),
+        year_ago=whole(province, year_ago) if year_ago else (),
     )
 
 
@@ -115,23 +120,50 @@ def at_own_days(days: Mapping[int, date]) -> Rows:
             parameters += [fund, *bounds]
     if not parts:
         return ()
-    # No word in the statement was typed by anyone.
-    statement = (
-        "SELECT fund_id, measure, outsiders, SUM(count), SUM(amount) "  # noqa: S608
-        f"FROM ({' UNION ALL '.join(parts)}) AS kept GROUP BY fund_id, measure, outsiders"
-    )
-    return tuple((*row[:-2], int(row[-2]), int(row[-1])) for row in _rows(statement, parameters))
+    return _summed("fund_id, measure, outsiders", parts, parameters)
+
+
+def lines_by_fund(province: Province, measure: str, day: date, *, is_all: bool) -> Rows:
+    """Read one measure of each fund by line: (stretch, fund, line, outsiders, count, satang), in one query.
+
+    The stretches are `ever` up to `day`, `year` from its first of January to `day`, and `last`, the same days of the
+    year before. With `is_all` nothing that is recorded is later than `day`.
+    """
+    before = a_year_before(day)
+    stretches = {
+        "ever": [EVER] if is_all else _at_the_end_of(day),
+        "year": [_whole_year(day)] if is_all else _at_the_end_of(day)[1:],
+        "last": _at_the_end_of(before)[1:],
+    }
+    table = f"{FundTotal._meta.db_table} AS total JOIN {Fund._meta.db_table} AS fund ON fund.id = total.fund_id"
+    parts, parameters = [], []
+    for name, several in stretches.items():
+        for when, days in several:
+            parts.append(
+                f"SELECT '{name}' AS stretch, fund_id, line, outsiders, count, amount FROM {table} "  # noqa: S608
+                f"WHERE fund.province_id = %s AND measure = %s AND {when}"
+            )
+            parameters += [province.pk, measure, *days]
+    return _summed("stretch, fund_id, line, outsiders", parts, parameters)
+
+
+def a_year_before(day: date) -> date:
+    """Give the same day of the year before; of 29 February, the last of that month."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def with_year_of(fund: Fund, today: date) -> Rows:
     """Read one fund since founding (span E) and in the year of `today` (span Y): (span, measure, outsiders, …)."""
-    year: Stretch = ("span = 'Y' AND start = %s", (today.replace(month=1, day=1),))
-    return _sums(*_place(fund), "span, measure, outsiders", [EVER, year])
+    return _sums(*_place(fund), "span, measure, outsiders", [EVER, _whole_year(today)])
 
 
 # A stretch of time in SQL, and its days.
 Stretch = tuple[str, tuple[date, ...]]
 EVER: Stretch = ("span = 'E'", ())
+
+
+def _whole_year(day: date) -> Stretch:
+    return "span = 'Y' AND start = %s", (day.replace(month=1, day=1),)
 
 
 def _at_the_end_of(day: date | None) -> list[Stretch]:
@@ -162,6 +194,10 @@ def _sums(table: str, whose: str, pk: int, columns: str, stretches: list[Stretch
     for when, days in stretches:
         parts.append(f"SELECT {columns}, count, amount FROM {table} WHERE {whose} AND {when}")  # noqa: S608
         parameters += [pk, *days]
+    return _summed(columns, parts, parameters)
+
+
+def _summed(columns: str, parts: list[str], parameters: list[Any]) -> Rows:
     # No word in the statement was typed by anyone.
     together = f"({' UNION ALL '.join(parts)}) AS kept"
     statement = f"SELECT {columns}, SUM(count), SUM(amount) FROM {together} GROUP BY {columns} ORDER BY {columns}"  # noqa: S608

@@ -97,6 +97,19 @@ class Year:
     paid: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Figures of a day beside those of a year before: what stood then, and what came new in the year up to it.
+
+    `new` and `new_then` run from the first of January to the day, and to the same day of the year before.
+    """
+
+    now: Figures
+    then: Figures
+    new: Figures
+    new_then: Figures
+
+
 def figures_of(scope: Scope, as_of: date | None = None) -> Figures:
     """Count one fund or one province at the end of `as_of`; people whom two funds helped count once in a province."""
     return breakdown_of(scope, as_of).figures
@@ -156,6 +169,19 @@ def trend(rows: Iterable[tuple[Any, ...]], now: Figures, as_of: date | None = No
     if as_of is not None and (rest := now - sum(in_year.values(), Figures())) != Figures():
         in_year[as_of.year] = rest
     return list(_years(in_year))
+
+
+def compared(reading: readings.Reading, now: Figures, day: date) -> Compared:
+    """Lay the figures of `day` beside those of a year before; the reading has its years and that day's `year_ago`."""
+    then = breakdown(reading.year_ago).figures
+    by_year: dict[int, dict[tuple[str, bool], tuple[int, int]]] = defaultdict(dict)
+    for start, measure, outsiders, count, satang in reading.years:
+        by_year[int(str(start)[:4])][measure, bool(outsiders)] = count, satang
+
+    def before(year: int) -> Figures:
+        return sum((_figures(kept) for of, kept in by_year.items() if of < year), Figures())
+
+    return Compared(now, then, now - before(day.year), then - before(day.year - 1))
 
 
 def this_year(fund: Fund, today: date) -> tuple[Figures, Figures]:

@@ -46,6 +46,36 @@ class _Reader(HTMLParser):
             self.links[self.link] = f"{self.links[self.link]} {said}".strip()
 
 
+class _Cells(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self.link, self.in_cell = "", False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "td":
+            self.in_cell = True
+        elif tag == "a" and self.in_cell:
+            self.link = dict(attrs).get("href") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "td":
+            self.in_cell = False
+        elif tag == "a":
+            self.link = ""
+
+    def handle_data(self, words: str) -> None:
+        if self.link and words.strip():
+            self.found.append((words.strip(), self.link))
+
+
+def figures_behind(page: Page) -> list[tuple[str, str]]:
+    """Give every figure in a table of a page that is a link, with where it leads."""
+    reader = _Cells()
+    reader.feed(page.content.decode())
+    return reader.found
+
+
 def _read(page: Page) -> _Reader:
     reader = _Reader()
     reader.feed(page.content.decode())

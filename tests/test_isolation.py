@@ -69,6 +69,8 @@ ACCESS: dict[str, str | Role] = {
     "fund-foresight": Role.READER,
     "province-foresight": Role.PROVINCE_READER,
     "province-people": Role.PROVINCE_READER,
+    "province-money-in": Role.PROVINCE_READER,
+    "province-help": Role.PROVINCE_READER,
     # For who keeps the portal running.
     "state": Role.ORGANISER,
     "healthz": PUBLIC,

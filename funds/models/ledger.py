@@ -216,9 +216,9 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
         """Keep what moves money in or out of a cash box, a bank or an investment."""
         return self.filter(Q(debit__kind__in=MONEY) | Q(credit__kind__in=MONEY))
 
-    def touching(self, account: Account) -> Self:
-        """Keep what moves money in or out of `account`."""
-        return self.filter(Q(debit=account) | Q(credit=account))
+    def touching(self, *accounts: Account) -> Self:
+        """Keep what moves money in or out of any of `accounts`."""
+        return self.filter(Q(debit__in=accounts) | Q(credit__in=accounts))
 
     def matching(self, words: str) -> Self:
         """Keep entries of the paper (12/2561) or the sum typed, or that hold every word in the note or a name."""

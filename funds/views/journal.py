@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 from funds import summaries
 from funds.access import FundRequest, Role, in_fund
 from funds.forms import JournalForm
-from funds.models import Account, Fund, Transfer, TransferQuerySet
+from funds.models import Account, AccountKind, Fund, Transfer, TransferQuerySet
 from welfare import money, sheets, thai
 from welfare.money import ZERO
 
@@ -69,8 +69,11 @@ def journal(request: FundRequest, fund: Fund) -> HttpResponseBase:
         found = found.filter(on__gte=first)
     if last:
         found = found.until(last)
+    lined = [each for each in accounts if form.source and (each.kind, each.line) == (AccountKind.INCOME, form.source)]
     if form.chosen:
         found = found.touching(form.chosen)
+    elif form.source:
+        found = found.touching(*lined)
     if form.words:
         found = found.matching(form.words)
     start = (number - 1) * PER_PAGE
@@ -79,11 +82,13 @@ def journal(request: FundRequest, fund: Fund) -> HttpResponseBase:
         return _file(request, fund, rows, form)
     shown = list(rows[start : start + PER_PAGE + 1])
     return render(request, "funds/journal.html", {
-        "fund": fund, "form": form, "account": form.chosen, "number": number, "has_more": len(shown) > PER_PAGE,
+        "fund": fund, "form": form, "account": form.chosen, "source": form.source, "number": number,
+        "has_more": len(shown) > PER_PAGE,
         "lines": lines(
             shown[:PER_PAGE], form.chosen, oldest_first=form.is_oldest_first, has_gaps=bool(form.words)
         ),
-        "sums": _found(found) if form.words else _sums(fund, form.chosen, first, last),
+        "sums": _found(found) if form.words
+        else _sums_of(lined, first, last) if form.source else _sums(fund, form.chosen, first, last),
         "stretch": stretch(first, last), "oldest_first": form.is_oldest_first,
     })  # fmt: skip
 
@@ -186,6 +191,14 @@ def _found(transfers: TransferQuerySet) -> list[dict[str, str]]:
     return [{
         "label": label % {"count": f"{found['count']:,}"}, "figure": money.format_baht(found["amount"] or ZERO)
     }]  # fmt: skip
+
+
+def _sums_of(accounts: Iterable[Account], first: date | None, last: date | None) -> list[dict[str, str]]:
+    """Give what came in by several accounts of one source, and what of it was turned back."""
+    moved = [summaries.moved(account, first, last) for account in accounts]
+    more, less = (sum((each[side] for each in moved), ZERO) for side in (1, 2))
+    said = ((_("Came in"), more), (_("Turned back"), less), (_("Money received"), more - less))
+    return [{"label": label, "figure": money.format_baht(amount)} for label, amount in said]
 
 
 def _sums(fund: Fund, account: Account | None, first: date | None, last: date | None) -> list[dict[str, str]]:

@@ -1,5 +1,7 @@
 """What was paid in welfare: the rows behind the figures; cases and persons are counted apart."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import Count, Sum
 from django.http.response import HttpResponseBase
@@ -11,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund
+from members import helpings
 from members.forms import lists
 from members.forms.decisions import PayoutsForm
 from members.models import Payout, PayoutQuerySet
@@ -35,7 +38,10 @@ def payouts(request: FundRequest, fund: Fund) -> HttpResponseBase:
         return _file(request, fund, rows)
     paginator = Paginator(rows, PER_PAGE)
     paginator.count = sums["cases"]
+    back = _turned_back(fund, form)
     context = {
+        "back": back, "net_cases": sums["cases"] - back["cases"],
+        "net_paid": (sums["paid"] or money.ZERO) - (back["paid"] or money.ZERO),
         "fund": fund, "form": form, "page": paginator.get_page(request.GET.get("page")), "cases": sums["cases"],
         "people": sums["people"], "paid": sums["paid"] or money.ZERO, "chosen": form.cleaned_data,
         "sort": order.key,
@@ -58,6 +64,23 @@ def _file(request: FundRequest, fund: Fund, payouts: PayoutQuerySet) -> HttpResp
     ))  # fmt: skip
 
 
+def _turned_back(fund: Fund, form: PayoutsForm) -> dict[str, Any]:
+    """Sum what was turned back in the days asked for of payments made before them: figures of these days lack it."""
+    asked = form.cleaned_data
+    if not asked.get("from"):
+        return {"cases": 0, "paid": money.ZERO}
+    found = _of_kind(helpings.turned_back(fund, asked["from"], asked.get("until")), asked)
+    return found.matching(asked.get("q") or "").aggregate(cases=Count("pk"), paid=Sum("amount"))
+
+
+def _of_kind(found: PayoutQuerySet, asked: dict[str, Any]) -> PayoutQuerySet:
+    if asked.get("category"):
+        found = found.filter(category=asked["category"])
+    if asked.get("outsiders"):
+        found = found.filter(outsider=asked["outsiders"] == "yes")
+    return found
+
+
 def _chosen(fund: Fund, form: PayoutsForm) -> PayoutQuerySet:
     """Keep the payments that were asked for; what was turned back by the last day asked for is left out."""
     asked = form.cleaned_data
@@ -67,8 +90,4 @@ def _chosen(fund: Fund, form: PayoutsForm) -> PayoutQuerySet:
         found = found.filter(on__gte=asked["from"])
     if until:
         found = found.until(until)
-    if asked.get("category"):
-        found = found.filter(category=asked["category"])
-    if asked.get("outsiders"):
-        found = found.filter(outsider=asked["outsiders"] == "yes")
-    return found
+    return _of_kind(found, asked)

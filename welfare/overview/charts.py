@@ -49,12 +49,13 @@ class Trend:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its length in percent of the longest one."""
+    """One bar: its length in percent of the longest one, and that of a second part which follows it."""
 
     label: str
     words: str
     width: str
     url: str
+    more: str = "0"
 
 
 def trend(values: Sequence[tuple[str, Decimal | int]], *, say: Say) -> Trend:
@@ -89,6 +90,15 @@ def bars(values: Sequence[tuple[str, Decimal | int, str]], *, say: Say) -> tuple
     """Draw one bar for each (label, value, address of its rows), in the order given; below zero has no length."""
     longest = max((Decimal(value) for _, value, _ in values), default=Decimal(0))
     return tuple(Bar(label, say(Decimal(value)), _share(Decimal(value), longest), url) for label, value, url in values)
+
+
+def bars_in_two(values: Sequence[tuple[str, Decimal | int, Decimal | int, str]], *, say: Say) -> tuple[Bar, ...]:
+    """Draw one bar for each (label, first part, second part, address of its rows); the words are of both together."""
+    longest = max((Decimal(one + two) for _, one, two, _ in values), default=Decimal(0))
+    return tuple(
+        Bar(label, say(Decimal(one + two)), _share(Decimal(one), longest), url, _share(Decimal(two), longest))
+        for label, one, two, url in values
+    )
 
 
 def scale(lowest: Decimal, highest: Decimal) -> list[Decimal]:

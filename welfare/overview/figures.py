@@ -142,9 +142,9 @@ def in_order(pairs: Sequence[tuple[Fund, Figures]], sort: str) -> list[tuple[Fun
     return sorted(pairs, key=sort_key(key), reverse=sort.startswith("-"))
 
 
-def choices(address_of: Callable[[str], str], asked: AsOf, announced: Announcement | None) -> list[dict[str, Any]]:
+def choices(address_of: Callable[[str], str], asked: AsOf, province: Province) -> list[dict[str, Any]]:
     """Give the days that people ask for most; `address_of` makes an address from a day in ISO, or from nothing."""
-    year_end = asked.today.replace(month=1, day=1) - timedelta(days=1)
+    year_end, announced = asked.today.replace(month=1, day=1) - timedelta(days=1), ANNOUNCED.get(province.slug)
     days = [year_end] + ([announced.on] if announced else [])
     offered = [{"label": _("Today"), "url": address_of(""), "current": asked.kept is None and not asked.problem}]
     return offered + [

@@ -68,9 +68,7 @@ def dashboard(
         "province": province, "as_of": asked, "sort": sort, "funds": len(pairs),
         "rows": [figures.row(*pair, asked) for pair in figures.in_order(pairs, sort)],
         "total": figures.total_row(whole.figures), "stats": stats(whole.figures, address_of),
-        "choices": figures.choices(
-            lambda day: address_of(as_of=day), asked, figures.ANNOUNCED.get(province.slug)
-        ),
+        "choices": figures.choices(lambda day: address_of(as_of=day), asked, province),
         "keep": [{"name": name, "value": chosen[name]} for name in ("sort", "trend") if chosen[name]],
         "tabs": [
             {"label": label, "url": address_of(trend=name) + "#trend", "current": name == shown}

@@ -80,7 +80,7 @@ def glance(province: Province, reading: readings.Reading, asked: AsOf, measure: 
         "tabs": [
             {"label": names[key], "url": address_of(day, key) + "#map", "current": key == measure} for key in names
         ],
-        "choices": figures.choices(address_of, asked, figures.ANNOUNCED.get(province.slug)),
+        "choices": figures.choices(address_of, asked, province),
         "keep": [{"name": "measure", "value": measure}],
     }  # fmt: skip
 

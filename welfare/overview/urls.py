@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import foresight, fund, health, open_data, people, province, public, trail, waiting
+from . import foresight, fund, health, help_out, money_in, open_data, people, province, public, trail, waiting
 from .understood import understood
 
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("start/", public.start, name="start"),
     path("province/", province.my_province, name="my-province"),
     path("province/<slug:province>/", province.province, name="province"),
+    path("province/<slug:province>/money-in/", money_in.money_in, name="province-money-in"),
+    path("province/<slug:province>/help/", help_out.help_out, name="province-help"),
     path("province/<slug:province>/people/", people.people, name="province-people"),
     path("province/<slug:province>/trail/", trail.province_trail, name="province-trail"),
     path("funds/<slug:fund>/", fund.fund, name="fund"),
