@@ -60,6 +60,7 @@ SAID_IN_ENGLISH = {
     "English": "the way to the other language",
     "Google Authenticator": "the name of an app",
     "CSV": "the name of a format",
+    "SVG": "the name of a format",
     "XLSX": "the name of a format",
     "TOML": "the name of a format",
     "Excel": "the name of a program",
