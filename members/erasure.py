@@ -74,8 +74,9 @@ def erase(person: Person, *, fund: Fund, reason: str, on: date, by: User) -> Per
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if reasons := refusals(person, on):
         raise CannotErase(reasons)
+    called = "สมาชิก" if Membership.objects.filter(person=person).exists() else "ผู้รับความช่วยเหลือ"
     for each in (person, *same.merged_into(person)):
-        _put_pseudonym(each, on)
+        _put_pseudonym(each, called, on)
     Beneficiary.objects.filter(membership__person=person).update(name="ผู้รับผลประโยชน์", phone="")
     forget_files(Claim.objects.filter(person=person), reason=reason, by=by)
     trail.record(
@@ -85,8 +86,8 @@ def erase(person: Person, *, fund: Fund, reason: str, on: date, by: User) -> Per
     return person
 
 
-def _put_pseudonym(person: Person, on: date) -> None:
-    person.named(title="", first_name="สมาชิก", last_name=f"#{person.pk}")
+def _put_pseudonym(person: Person, called: str, on: date) -> None:
+    person.named(title="", first_name=called, last_name=f"#{person.pk}")
     person.citizen_id, person.citizen_hash, person.citizen_last4 = "", None, ""
     person.no_citizen_id, person.house_number, person.moo, person.place, person.phone = "", "", None, "", ""
     if person.born_on:

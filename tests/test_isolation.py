@@ -168,7 +168,17 @@ ACCESS: dict[str, str | Role] = {
     "members:data-file": Role.KEEPER,
     "members:looks-paper": Role.KEEPER,
     "members:erasure": Role.KEEPER,
+    "members:neighbours": Role.KEEPER,
+    "members:neighbour-data": Role.KEEPER,
+    "members:neighbour-data-paper": Role.KEEPER,
+    "members:neighbour-data-file": Role.KEEPER,
+    "members:neighbour-looks-paper": Role.KEEPER,
+    "members:neighbour-erasure": Role.KEEPER,
     "members:consent-withdrawal": Role.CLERK,
+    "members:consent-paper": Role.CLERK,
+    "members:neighbour-consent-paper": Role.CLERK,
+    "members:claim-consent-paper": Role.CLERK,
+    "members:blank-consent-paper": Role.CLERK,
     # Entries that may be one human being.
     "members:duplicates": Role.MERGER,
     "members:duplicate": Role.MERGER,
@@ -400,6 +410,7 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
     merge, apart = make_merge(fund, by=filed_by), make_distinction(approved.person, paid.person, fund, by=filed_by)
     return {
         "merge": merge.pk, "distinction": apart.pk, "one": approved.person_id, "other": paid.person_id,
+        "person": approved.person_id,
         "assembly": sent["assembly"], "attendance": sent["attendance"],
         "member": member.pk, "membership": member.pk, "receipt": receipt.pk, "claim": waiting.pk,
         "voucher": payout.voucher_id, "payout": payout.pk, "account": fund.accounts.order_by("pk")[0].pk,

@@ -37,6 +37,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
             self = self.filter(search__contains=word)
         return self
 
+    def neighbours_of(self, fund: Fund) -> Self:
+        """Keep people whom `fund` was asked to help without their being members."""
+        asked = Person.objects.filter(claims__fund=fund, claims__membership__isnull=True)
+        return self.filter(pk__in=asked.values("pk"))
+
 
 class Person(models.Model):
     """One human being, known once however many funds they deal with.

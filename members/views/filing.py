@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,12 +19,13 @@ from funds.rules import terms, wording
 from members import claim_papers, consents, entitlements, occurrences
 from members.forms.claims import FactsForm, WhatForm
 from members.forms.consent import consent_fields
-from members.models import Claim, ClaimState, Membership, Person, PersonQuerySet
+from members.models import Claim, ClaimState, Membership, Person
 from welfare import citizen, thai
 
 from .answers import Step, step
 from .asking import Asking, Draft, Subject, What
 from .claim import facts_of
+from .neighbours import neighbour_of
 
 FOUND = 20
 CATEGORY = "category."
@@ -62,7 +62,7 @@ def _subject(request: FundRequest, fund: Fund) -> Subject | None:
         membership = get_object_or_404(members, pk=_number(member))
         return Subject(membership, membership.person)
     if person:
-        return Subject(person=get_object_or_404(_neighbours(fund), pk=_number(person)))
+        return Subject(person=neighbour_of(fund, _number(person)))
     return Subject() if request.GET.get("outsider") else None
 
 
@@ -70,12 +70,6 @@ def _number(typed: str) -> int:
     if not typed.isascii() or not typed.isdigit() or len(typed) > 18:
         raise Http404
     return int(typed)
-
-
-def _neighbours(fund: Fund) -> PersonQuerySet:
-    """People who are no members and whom this fund was asked to help before."""
-    asked = Claim.objects.of(fund).filter(person=OuterRef("pk"), membership__isnull=True)
-    return Person.objects.filter(Exists(asked))
 
 
 def _search(request: FundRequest, fund: Fund) -> HttpResponse:
@@ -97,7 +91,7 @@ def _search(request: FundRequest, fund: Fund) -> HttpResponse:
         found = Membership.objects.of(fund).exclude(joined_on=None).matching(words)
         members = list(found.select_related("person", "branch").order_by("person__sort_key", "-pk")[:FOUND])
         if not words.isdecimal():
-            neighbours = list(_neighbours(fund).matching(words).order_by("sort_key", "pk")[:FOUND])
+            neighbours = list(Person.objects.neighbours_of(fund).matching(words).order_by("sort_key", "pk")[:FOUND])
     is_part = request.htmx and not request.htmx.history_restore_request
     template = "members/claim_new.html#found" if is_part else "members/claim_new.html"
     context = {"fund": fund, "words": words, "members": members, "neighbours": neighbours, "most": FOUND}

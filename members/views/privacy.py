@@ -44,7 +44,8 @@ def claim_consent(request: FundRequest, fund: Fund, claim: int) -> HttpResponseB
         messages.success(request, _("The consent is recorded."))
         return redirect("members:claim", fund.code, found.pk)
     back_url = reverse("members:claim", args=[fund.code, found.pk])
-    context = {"fund": fund, "person": found.person, "form": form, "back_url": back_url}
+    paper_url = reverse("members:claim-consent-paper", args=[fund.code, found.pk])
+    context = {"fund": fund, "person": found.person, "form": form, "back_url": back_url, "paper_url": paper_url}
     return render(request, "members/consent.html", context)
 
 
