@@ -68,6 +68,11 @@ def record(fund: Fund, changes: Iterable[Change], *, in_province: Iterable[Chang
     _add(ProvinceTotal, "province_id", fund.province_id, changes if in_province is None else list(in_province))
 
 
+def count_off(province: int, changes: Iterable[Change]) -> None:
+    """Add `changes` to the kept totals of a province alone: what the sums of its funds count twice."""
+    _add(ProvinceTotal, "province_id", province, list(changes))
+
+
 def _add(model: type[FundTotal] | type[ProvinceTotal], scope: str, pk: int, changes: list[Change]) -> None:
     rows = [(pk, *key, *kept) for key, kept in _summed(changes).items() if kept != [0, 0]]
     if rows:

@@ -3,6 +3,7 @@
 import hmac
 import re
 from functools import lru_cache
+from operator import mul
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -31,7 +32,7 @@ def check_digit(first12: str) -> str:
     """
     if not re.fullmatch(r"[0-9]{12}", first12):
         raise ValueError("a check digit is made from twelve digits")
-    total = sum(int(digit) * weight for digit, weight in zip(first12, range(LENGTH, 1, -1), strict=True))
+    total = sum(map(mul, map(int, first12), range(LENGTH, 1, -1)))
     return str((11 - total % 11) % 10)
 
 

@@ -4,6 +4,7 @@ Asked for through `welfare.thai`, which gives all of it on.
 """
 
 import re
+from functools import lru_cache
 from itertools import chain
 from typing import Literal, NamedTuple
 
@@ -96,10 +97,14 @@ def strip_title(name: str) -> str:
 
 def tidy(text: str) -> str:
     """Write Thai one way: marks in their order, ํ+า as ำ, เ+เ as แ, single spaces, nothing invisible."""
-    text = " ".join(without_invisible(text).split())
-    text = text.replace("เเ", "แ")
-    text = re.sub("[ัิ-ฺ็-๎]{2,}", lambda marks: "".join(sorted(marks.group(), key=_place)), text)
-    return re.sub("ํ([่-๋]*)า", r"\1ำ", text)
+    return " ".join([_tidy_word(word) for word in without_invisible(text).split()])
+
+
+@lru_cache(maxsize=20_000)  # names repeat: a register of thousands has a few hundred given ones
+def _tidy_word(word: str) -> str:
+    word = word.replace("เเ", "แ")
+    word = re.sub("[ัิ-ฺ็-๎]{2,}", lambda marks: "".join(sorted(marks.group(), key=_place)), word)
+    return re.sub("ํ([่-๋]*)า", r"\1ำ", word)
 
 
 def _place(mark: str) -> int:
@@ -134,10 +139,17 @@ def sort_key(name: str) -> str:
 
     Source: Unicode CLDR, collation th, but for the space.
     """
-    text = re.sub("([เ-ไ])([ก-ฮ])", r"\2\1", arabic_digits(tidy(name)).lower())
+    words = [_sort_word(word) for word in tidy(name).split(" ")]
+    first, second = _LETTER[" "].join([word[0] for word in words]), "1".join([word[1] for word in words])
+    return f"{first}0{second.rstrip('1')}"[:SORT_KEY_LENGTH]
+
+
+@lru_cache(maxsize=20_000)
+def _sort_word(word: str) -> tuple[str, str]:
+    """Give the letters of one word by their place, and what counts only where the letters are the same."""
     first: list[str] = []
     second: list[str] = []
-    for sign in text:
+    for sign in re.sub("([เ-ไ])([ก-ฮ])", r"\2\1", arabic_digits(word).lower()):
         if letter := _LETTER.get(sign):
             first.append(letter)
             second.append("1")
@@ -146,7 +158,7 @@ def sort_key(name: str) -> str:
         elif sign.isalnum():
             first.append(f"z{ord(sign):05x}")
             second.append("1")
-    return f"{''.join(first)}0{''.join(second).rstrip('1')}"[:SORT_KEY_LENGTH]
+    return "".join(first), "".join(second)
 
 
 # Telephones.

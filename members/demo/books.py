@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from welfare.bulk import running_key as key
 from welfare.thai import BE, long_date
 
 from .benefits import Help
@@ -182,8 +183,3 @@ class Books:
              voucher, self.officers.treasurer, at)
         )  # fmt: skip
         return pk
-
-
-def key(kind: str, number: int) -> str:
-    """Make the key of a row: a UUID of the free version 8, running on, so that writing many stays fast."""
-    return f"{ord(kind):08x}000080008000{number:012x}"

@@ -18,8 +18,9 @@ from members.models import (
 )
 from members.occurrences import days_of
 from welfare import citizen, thai
+from welfare.bulk import running_key as key
 
-from .books import Books, Officers, key
+from .books import Books, Officers
 from .days import month_at
 from .history import History
 from .lives import PLANS
