@@ -1,4 +1,7 @@
-"""A new key for the citizen IDs: all are encrypted anew with it, in batches that stand by themselves."""
+"""A new key for the citizen IDs: all are encrypted anew with it, in batches that stand by themselves.
+
+Files that wait to be taken in hold such IDs under the same keys; they go with them.
+"""
 
 from dataclasses import dataclass
 
@@ -6,18 +9,20 @@ from django.db import transaction
 
 from welfare import citizen
 
-from .models import Person
+from .models import ImportFile, Person
 
 AT_ONCE = 500
 
 
 @dataclass(slots=True)
 class Rotation:
-    """How many IDs were encrypted anew, had the newest key before, and were opened by no key."""
+    """How many IDs were encrypted anew, had the newest key before, and were opened by no key; and of files that wait."""
 
     renewed: int = 0
     newest: int = 0
     lost: int = 0
+    files_renewed: int = 0
+    files_lost: int = 0
 
 
 def rotate(*, at_once: int = AT_ONCE) -> Rotation:
@@ -28,7 +33,24 @@ def rotate(*, at_once: int = AT_ONCE) -> Rotation:
     done, last = Rotation(), 0
     while batch := _batch(last, at_once, done):
         last = batch
+    for pk in ImportFile.objects.order_by("pk").values_list("pk", flat=True):
+        _file(pk, done)
     return done
+
+
+@transaction.atomic
+def _file(pk: int, done: Rotation) -> None:
+    """Encrypt one waiting file anew; one that no key opens stays, and goes with its week."""
+    waiting = ImportFile.objects.select_for_update().filter(pk=pk).first()
+    if waiting is None or citizen.is_newest(sealed := bytes(waiting.content)):
+        return
+    try:
+        waiting.content = citizen.seal_file(citizen.open_file(sealed))
+    except citizen.KeyIsMissing:
+        done.files_lost += 1
+        return
+    waiting.save(update_fields=["content"])
+    done.files_renewed += 1
 
 
 @transaction.atomic

@@ -98,7 +98,7 @@ def rotate(token: str) -> str:
         raise KeyIsMissing("no key in CITIZEN_KEYS opens this citizen ID") from None
 
 
-def is_newest(token: str) -> bool:
+def is_newest(token: str | bytes) -> bool:
     """Say whether the newest key opens `token`."""
     try:
         _keys(tuple(settings.CITIZEN_KEYS[:1])).decrypt(token)

@@ -11,6 +11,7 @@ from . import (
     columns,
     contributing,
     files,
+    heirs,
     helping,
     paying_in,
     paying_out,
@@ -61,6 +62,10 @@ KINDS: Mapping[str, Kind] = {
             ImportKind.PAYOUTS, benefits.LABELS, {**columns.KNOWN_AS, **benefits.KNOWN_AS}, benefits.EXAMPLE_ROW,
             "สวัสดิการที่จ่ายแล้ว", helping.understand, paying_out.take_in, reversing.what_rests, reversing.take_back,
             asks=("source",), is_money=True,
+        ),
+        Kind(
+            ImportKind.HEIRS, heirs.LABELS, heirs.KNOWN_AS, heirs.EXAMPLE_ROW, "ผู้รับผลประโยชน์", heirs.understand,
+            heirs.take_in, heirs.what_rests, heirs.take_back,
         ),
     )
 }  # fmt: skip

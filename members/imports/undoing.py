@@ -14,6 +14,7 @@ from members import openings
 from members.models import (
     Beneficiary,
     Import,
+    ImportedHeir,
     ImportedMember,
     ImportWithdrawal,
     Membership,
@@ -49,6 +50,8 @@ def what_rests(done: Import) -> list[str]:
                 if other is Membership and model is Person:
                     rows = rows.exclude(imported__made_by=done)
                 counts[str(other._meta.verbose_name)] += rows.count()
+    later = ImportedHeir.objects.filter(heir__membership__imported__made_by=done)
+    counts[str(ImportedHeir._meta.verbose_name)] += later.count()
     return [f"{name}: {count:,}" for name, count in counts.items() if count]
 
 

@@ -190,6 +190,9 @@ def rows_of(done: Import) -> Any:
             return done.receipts.select_related("receipt").order_by("row", "pk")
         case ImportKind.PAYOUTS:
             return done.claims.select_related("claim__person", "claim__term", "claim__payout").order_by("row")
+        case ImportKind.HEIRS:
+            rows = done.heirs.filter(is_new=True).select_related("heir__membership__person")
+            return rows.order_by("row", "heir__position")
         case _:
             return done.members.select_related("membership__person", "membership__branch").order_by("row")
 

@@ -9,9 +9,10 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from members import keys, looks
-from members.models import Person
+from members.imports import files
+from members.models import ImportFile, Person
 from tests.cast import signed_in
-from tests.factories import citizen_id, make_member, make_outsider, pay
+from tests.factories import citizen_id, make_import_file, make_member, make_outsider, pay
 from tests.papers import needs_pdftotext, text_of
 from welfare import citizen
 from welfare.models import LogEntry
@@ -113,6 +114,20 @@ def test_every_number_is_encrypted_anew_and_a_second_time_there_is_nothing_to_do
     newer.CITIZEN_KEYS = newer.CITIZEN_KEYS[:1]
     member.person.refresh_from_db()
     assert citizen.decrypt(member.person.citizen_id) == NUMBER
+
+
+def test_a_file_that_waits_is_encrypted_anew_and_one_that_no_key_opens_stays(settings, fund, secretary):
+    kept, lost = make_import_file(fund, by=secretary), make_import_file(fund, by=secretary)
+    ImportFile.objects.filter(pk=lost.pk).update(content=b"nothing of ours")
+    content = files.grid_of(kept)
+    settings.CITIZEN_KEYS = [Fernet.generate_key().decode(), *settings.CITIZEN_KEYS]
+
+    first, second = keys.rotate(), keys.rotate()
+
+    assert [(done.files_renewed, done.files_lost) for done in (first, second)] == [(1, 1), (0, 1)]
+    settings.CITIZEN_KEYS = settings.CITIZEN_KEYS[:1]
+    kept.refresh_from_db()
+    assert files.grid_of(kept) == content
 
 
 def test_a_number_that_no_key_opens_is_counted_and_stays(newer, member):

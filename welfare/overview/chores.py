@@ -11,6 +11,7 @@ import funds.books
 import members.books
 import members.retention
 from funds.models import Province
+from members.imports import files
 from welfare import trail
 from welfare.models import Chore
 from welfare.upkeep import Duty, Outcome
@@ -65,6 +66,11 @@ def sessions(at: datetime) -> Outcome:
     return Outcome(is_well=True, words=f"{count} ended sessions dropped")
 
 
+def waiting_files(at: datetime) -> Outcome:
+    """Forget files that were chosen a week ago and not taken in: they hold citizen IDs, and people have them still."""
+    return Outcome(is_well=True, words=f"{files.forget_old(now=at)} files that nobody took in forgotten")
+
+
 DUTIES = (
     Duty("integrity", EVERY_DAY, integrity),
     Duty("backup", EVERY_DAY, backup),
@@ -72,6 +78,7 @@ DUTIES = (
     Duty("retention", EVERY_WEEK, retention),
     Duty("sessions", EVERY_DAY, sessions),
     Duty("reminders", EVERY_WEEK, reminders),
+    Duty("waiting files", EVERY_DAY, waiting_files),
 )
 
 

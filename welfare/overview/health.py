@@ -167,6 +167,7 @@ def label_of(chore: str) -> str:
         "rehearsal": lambda: _("Read the newest copy back"), "sessions": lambda: _("Drop ended sessions"),
         "retention": lambda: _("Count personal data that is over its term"),
         "reminders": lambda: _("Write to officers what waits for them"),
+        "waiting files": lambda: _("Forget files that nobody took in"),
     }  # fmt: skip
     return labels[chore]() if chore in labels else chore
 

@@ -1,17 +1,20 @@
 """The pages: choose, see, take in, take back; nothing is lost on the way and nothing is done twice."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from members.models import Import, ImportFile, Membership
 from tests.cast import signed_in
-from tests.factories import make_contribution, make_import
+from tests.factories import make_contribution, make_import, make_import_file
 from tests.members.pages import words
 from tests.pages import tables
 from welfare import sheets
+from welfare.overview import chores
 
 from .sheets_of_paper import csv, line
 
@@ -146,3 +149,11 @@ def test_how_far_the_work_is_is_told_to_the_page(client, fund):
     answer = client.get(reverse("members:import-progress", args=[fund.code, ImportFile.objects.get().key]))
 
     assert answer.json() == {"done": 0, "total": 0}
+
+
+def test_a_file_that_waits_for_a_week_is_forgotten_by_itself(fund, secretary):
+    lately, long_ago = make_import_file(fund, by=secretary), make_import_file(fund, by=secretary)
+    ImportFile.objects.filter(pk=long_ago.pk).update(at=timezone.now() - timedelta(days=8))
+
+    assert chores.waiting_files(timezone.now()).words == "1 files that nobody took in forgotten"
+    assert list(ImportFile.objects.all()) == [lately]

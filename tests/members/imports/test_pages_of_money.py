@@ -106,7 +106,7 @@ def test_the_secretary_takes_in_members_but_no_money(fund, member, secretary, tr
     assert client.get(waiting).status_code == 403
 
 
-@pytest.mark.parametrize("kind", ["members", "contributions", "payouts"])
+@pytest.mark.parametrize("kind", ["members", "contributions", "payouts", "heirs"])
 def test_the_template_of_each_kind_is_read_and_its_example_left_out(client, fund, kind):
     answer = client.get(f"{reverse('members:import-template', args=[fund.code])}?kind={kind}")
 
