@@ -16,7 +16,7 @@ AT_ONCE = 500
 
 @dataclass(slots=True)
 class Rotation:
-    """How many IDs were encrypted anew, had the newest key before, and were opened by no key; and of files that wait."""
+    """How many IDs were encrypted anew, had the newest key before, or were opened by no key; and of waiting files."""
 
     renewed: int = 0
     newest: int = 0
