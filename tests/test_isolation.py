@@ -62,6 +62,8 @@ ACCESS: dict[str, str | Role] = {
     "province-json": PUBLIC,
     "funds-json": PUBLIC,
     "funds-csv": PUBLIC,
+    "fund-public": PUBLIC,
+    "fund-notice": PUBLIC,
     "help-json": PUBLIC,
     "help-csv": PUBLIC,
     "schema-json": PUBLIC,

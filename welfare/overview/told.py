@@ -123,10 +123,10 @@ def help_of(known: Public, year: int) -> Help:
 
 
 def _span(told: Told, year: int) -> tuple[date, date]:
-    return _end(told, year - 1), _end(told, year)
+    return end_of(told, year - 1), end_of(told, year)
 
 
-def _end(told: Told, year: int) -> date:
+def end_of(told: Told, year: int) -> date:
     """Give the last end of a month that a fund tells in `year` or before it."""
     day = told.until(date(year, 12, 31))
     while (day + DAY).day != 1:

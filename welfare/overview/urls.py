@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from . import foresight, fund, health, help_out, money_in, open_data, people, province, public, trail, waiting
+from . import (
+    foresight,
+    fund,
+    health,
+    help_out,
+    money_in,
+    open_data,
+    people,
+    province,
+    public,
+    public_fund,
+    trail,
+    waiting,
+)
 from .understood import understood
 
 urlpatterns: list[URLPattern] = [
@@ -15,6 +28,8 @@ urlpatterns: list[URLPattern] = [
     path("province/<slug:province>/people/", people.people, name="province-people"),
     path("province/<slug:province>/trail/", trail.province_trail, name="province-trail"),
     path("funds/<slug:fund>/", fund.fund, name="fund"),
+    path("funds/<slug:fund>/about/", public_fund.public_fund, name="fund-public"),
+    path("funds/<slug:fund>/notice/", public_fund.notice, name="fund-notice"),
     path("funds/<slug:fund>/waiting/", waiting.waiting_for_me, name="waiting"),
     path("funds/<slug:fund>/trail/", trail.fund_trail, name="fund-trail"),
     path("funds/<slug:fund>/trail/<slug:subject>/<int:record>/", trail.history, name="history"),
