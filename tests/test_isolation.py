@@ -372,7 +372,7 @@ def pages(patterns: Any = None, prefix: str = "", parts: frozenset[str] = frozen
 
 
 PAGES = {page.name: page for page in pages() if not page.name.startswith(LIBRARY)}
-IN_A_FUND = sorted(name for name, page in PAGES.items() if "fund" in page.parts)
+IN_A_FUND = sorted(name for name, page in PAGES.items() if "fund" in page.parts and ACCESS.get(name) != PUBLIC)
 IN_A_PROVINCE = sorted(name for name, page in PAGES.items() if "province" in page.parts)
 
 

@@ -74,6 +74,9 @@ SAID_IN_ENGLISH = {
     "/open-data/province.json": "an address",
     "/open-data/funds.json": "an address",
     "/open-data/funds.csv": "an address",
+    "/open-data/help.json": "an address",
+    "/open-data/help.csv": "an address",
+    "/open-data/schema.json": "an address",
     "UTF": "the name of a way to write letters",
     "xxxx": "digits of a citizen ID that stay hidden",
     "xlsx": "the ending of a file's name",
@@ -204,7 +207,10 @@ def walk(fund: Fund, secretary: User, chair: User, readers: dict[str, User]) -> 
     inside = [(address(name, fund, rows), reader_of(PAGES[name].view.role, readers)) for name in IN_A_FUND]  # type: ignore[attr-defined]
     there = gathered(fund.province, by=readers[Office.ADMIN]) | peopled(secretary, by=readers[Office.ADMIN])
     above = [(address(name, fund, there), reader_of(PAGES[name].view.role, readers)) for name in IN_A_PROVINCE]  # type: ignore[attr-defined]
-    public = [(reverse(name), None) for name, access in ACCESS.items() if access == PUBLIC and not PAGES[name].parts]
+    public = [
+        (address(name, fund, rows), None)
+        for name, access in ACCESS.items() if access == PUBLIC and not PAGES[name].parts - {"fund"}
+    ]  # fmt: skip
     account = [
         (reverse(name), readers[Office.TREASURER])
         for name in ("account_email", "account_change_password", "mfa_index", "usersessions_list", "account_logout")
