@@ -244,6 +244,7 @@ class JournalForm(PortalForm):
         help_text=gettext_lazy("A name, words of the note, the amount, or a paper such as 12/2561"),
     )  # fmt: skip
     account = forms.ChoiceField(label=gettext_lazy("Account"), required=False)
+    line = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)  # of the official form
 
     def __init__(self, *args: Any, accounts: list[Account], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

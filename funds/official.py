@@ -42,7 +42,7 @@ def freeze(
     )  # fmt: skip
     trail.record(
         by=by, fund=fund.pk, act="froze", subject="official paper", subject_pk=paper.pk,
-        facts={"paper": str(paper), "on": as_of, "sha256": paper.sha256},
+        facts={"kind": str(kind), "year": year, "on": as_of, "sha256": paper.sha256},
     )  # fmt: skip
     return paper
 
@@ -56,7 +56,7 @@ def note_printed(paper: OfficialPaper, *, by: User) -> None:
     """Write down that a frozen paper was printed."""
     trail.record(
         by=by, fund=paper.fund_id, act="printed", subject="official paper", subject_pk=paper.pk,
-        facts={"paper": str(paper)},
+        facts={"kind": paper.kind, "year": paper.year, "sha256": paper.sha256},
     )  # fmt: skip
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -128,6 +130,30 @@ def arranged(
             if parts[key := f"benefit:{category}{suffix}"]
         ),
     )
+
+
+def on_line(line: str) -> Q:
+    """Say of a transfer that it moves money on a line of the form: "cost:paper", "benefit:outsiders".
+
+    A round of the match follows its source, "income:state_match:3"; nothing moves on an unknown line.
+    """
+    kind, name, more = (line + "::").split(":")[:3]
+    asked: dict[str, Any] = {"kind": kind} | ({"round": int(more)} if more.isdecimal() else {})
+    asked |= {"outsiders": "outsiders" in (name, more)} if kind == AccountKind.BENEFIT else {}
+    asked |= {"line": name} if name not in ("", "outsiders") else {}
+    debit, credit = (Q(**{f"{side}__{key}": value for key, value in asked.items()}) for side in ("debit", "credit"))
+    return debit | credit
+
+
+def line_name(line: str) -> str:
+    """Name a line of the form as addresses have it, "income:state_match:3" with its round; nothing if unknown."""
+    key, _colon, number = line.rpartition(":")
+    try:
+        if number.isdecimal():
+            return _("%(source)s, round %(round)s") % {"source": _label(key), "round": number}
+        return _label(line)
+    except ValueError:
+        return ""
 
 
 def _label(key: str) -> str:

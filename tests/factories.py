@@ -19,6 +19,7 @@ from funds.models import (
     InKind,
     MonthClose,
     Office,
+    OfficialPaper,
     Province,
     Receipt,
     Regulation,
@@ -62,6 +63,7 @@ from members.models import (
     Verdict,
     WhatIf,
 )  # fmt: skip
+from members.status import freezing
 from welfare import citizen
 from welfare.models import User
 from welfare.money import to_satang
@@ -242,6 +244,10 @@ def make_proof(voucher: Voucher, *, by: User, name: str = "ใบเสร็จ
     """Attach a file to a voucher; its bytes are no picture, which nobody looks at here."""
     (made,) = attachments.prove(voucher, [Upload(name, JPEG, name.encode())], key=uuid4(), by=by)
     return made
+
+
+def make_status_form(fund: Fund, *, by: User, as_of: date = AUGUST) -> OfficialPaper:
+    return freezing.freeze(fund, as_of, key=uuid4(), on=as_of, by=by)
 
 
 def make_in_kind(fund: Fund, worth: str = "1500.00", *, by: User, on: date = MAY_DAY) -> InKind:

@@ -66,7 +66,7 @@ INSTEAD = {
 }
 # How Thai is set: one space between phrases, none inside, no full stop.
 MISSET = re.compile(r" {2}|[ก-๛]\.$(?<!ฯ)|\( | \)|[ก-๛]ๆ| ,|^ | $|ํา|เเ")
-DOTTED = re.compile(r"(พ\.ศ|ค\.ศ|พอช|อปท|อบต|อบจ|พมจ|น|ม\.ค|มี\.ค|เม\.ย|ก\.[พยคต]|มิ\.ย|[พสตธ]\.[คย])\.$")
+DOTTED = re.compile(r"(พ\.ศ|ค\.ศ|พอช|พช|สปสช|สช|สสส|อปท|อบต|อบจ|พมจ|น|ม\.ค|มี\.ค|เม\.ย|ก\.[พยคต]|มิ\.ย|[พสตธ]\.[คย])\.$")
 
 Key = tuple[str | None, str]
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from funds import summaries
 from funds.access import FundRequest, Role, in_fund
 from funds.forms import JournalForm
 from funds.models import Account, AccountKind, Fund, Transfer, TransferQuerySet
+from funds.statement_form import line_name, on_line
 from welfare import money, sheets, thai
 from welfare.money import ZERO
 
@@ -74,6 +75,8 @@ def journal(request: FundRequest, fund: Fund) -> HttpResponseBase:
         found = found.touching(form.chosen)
     elif form.source:
         found = found.touching(*lined)
+    if line := form.cleaned_data.get("line", ""):
+        found = found.filter(on_line(line))
     if form.words:
         found = found.matching(form.words)
     start = (number - 1) * PER_PAGE
@@ -87,8 +90,9 @@ def journal(request: FundRequest, fund: Fund) -> HttpResponseBase:
         "lines": lines(
             shown[:PER_PAGE], form.chosen, oldest_first=form.is_oldest_first, has_gaps=bool(form.words)
         ),
-        "sums": _found(found) if form.words
+        "sums": _found(found, line) if form.words or line
         else _sums_of(lined, first, last) if form.source else _sums(fund, form.chosen, first, last),
+        "title": form.chosen or line_name(line),
         "stretch": stretch(first, last), "oldest_first": form.is_oldest_first,
     })  # fmt: skip
 
@@ -184,9 +188,13 @@ def line_of(transfer: Transfer, *, came_in: bool | None = None, balance: Decimal
     )  # fmt: skip
 
 
-def _found(transfers: TransferQuerySet) -> list[dict[str, str]]:
-    """Give what the entries that hold the words add up to."""
-    found = transfers.aggregate(count=Count("pk"), amount=Sum("amount"))
+def _found(transfers: TransferQuerySet, line: str) -> list[dict[str, str]]:
+    """Give what the entries that hold the words add up to; on a line of the form, what was turned back is taken off."""
+    back = Q(credit__kind__in=(AccountKind.BENEFIT, AccountKind.COST))
+    back |= Q(debit__kind__in=(AccountKind.INCOME, AccountKind.OPENING))
+    found = transfers.aggregate(count=Count("pk"), back=Sum("amount", filter=back), amount=Sum("amount"))
+    if line:
+        found["amount"] = (found["amount"] or ZERO) - (found["back"] or ZERO) * 2
     label = ngettext("%(count)s entry found", "%(count)s entries found", found["count"])
     return [{
         "label": label % {"count": f"{found['count']:,}"}, "figure": money.format_baht(found["amount"] or ZERO)

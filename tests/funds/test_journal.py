@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from funds import ledger
 from funds.models import Account, AccountKind, Fund, Source, Transfer
@@ -165,3 +166,12 @@ def test_the_books_are_open_to_their_readers_and_entries_to_the_treasurer(
     assert [asked(user, MONEY) for user in readers] == [200, 200, 200, 404, 404, 302]
     for page in ("income", "costs", "deposits"):
         assert [asked(user, f"{MONEY}{page}/new/") for user in readers] == [200, 403, 403, 404, 404, 302]
+
+
+def test_a_line_of_the_form_opens_into_its_entries_and_what_they_come_to(busy, treasurer):
+    page = signed_in(treasurer).get(reverse("funds:journal", args=[busy.code]), {"line": "income:members"})
+
+    assert (str(page.context["title"]), [one["figure"] for one in page.context["sums"]]) == (
+        "เงินสัจจะสมาชิก", ["365.25"],
+    )  # fmt: skip
+    assert signed_in(treasurer).get(page.request["PATH_INFO"], {"line": "no:such:line"}).context["lines"] == []

@@ -25,6 +25,7 @@ BEHIND = {
         "journal", "entry", "bank", "correction", "money", "account", "income", "cost", "deposit", "month", "close",
         "count", "source", "statement", "polic", "opening",
     ),
+    "reports": ("report", "status", "official"),
     "province": ("province",),
 }  # fmt: skip
 
@@ -76,6 +77,7 @@ def _doors(request: HttpRequest, fund: Fund) -> Iterator[dict[str, Any]]:
         ("contributions", _("Contributions"), "members:collections", 0),
         ("claims", pgettext("door", "Claims"), "members:claims", 0),
         ("money", _("Money"), "funds:accounts", 0),
+        ("reports", pgettext("door", "Papers"), "members:reports", 0),
         ("gatherings", _("Assembly"), "events:fund-assemblies", 0),
     ):
         if url := address(name, fund.code):

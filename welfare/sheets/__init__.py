@@ -20,6 +20,9 @@ from .grid import Grid as Grid
 from .grid import NotReadable as NotReadable
 from .grid import letter as letter
 from .grid import open_file as open_file
+from .leaves import Leaf as Leaf
+from .leaves import LeafRow as LeafRow
+from .leaves import write_leaves as write_leaves
 from .marking import write_marked as write_marked
 from .reading import Column as Column
 from .reading import Fault as Fault

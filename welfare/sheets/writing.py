@@ -93,7 +93,7 @@ def write_xlsx(file: IO[bytes], columns: Sequence[Shown], rows: Iterable[Sequenc
     """
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(file, options)
-    sheet = book.add_worksheet(_sheet_name(title) or None)
+    sheet = book.add_worksheet(sheet_name(title) or None)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     formats = {
         Kind.DAY: book.add_format({"num_format": PLAIN_DATE if _english() else BUDDHIST_DATE, "align": "left"}),
@@ -125,7 +125,7 @@ def _put(sheet: Any, row: int, index: int, kind: Kind, value: Any, shape: Any) -
         sheet.write_string(row, index, words[:LONGEST_IN_EXCEL], shape)
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
     """Give a name that Excel takes: at most 31 letters, without those it keeps for itself."""
     return "".join(" " if sign in "[]:*?/\\" else sign for sign in title).strip(" '")[:31].strip(" '")
 
