@@ -38,6 +38,10 @@ class AlreadySent(Refused):
     """A request of this round stands."""
 
 
+class TooEarly(Refused):
+    """The counting day has not come."""
+
+
 class NobodyCounts(Refused):
     """The list counts no member."""
 
@@ -114,8 +118,8 @@ def send(
 ) -> MatchRequest:
     """Send the request of `round`: its list is counted once more and kept, with all that the paper says (`papers`).
 
-    `seen` is the fingerprint of the list that was shown. The same key sends once. Raises AlreadySent, NobodyCounts,
-    and ListChanged when the list is another one by now.
+    `seen` is the fingerprint of the list that was shown. The same key sends once. Raises AlreadySent, TooEarly,
+    NobodyCounts, and ListChanged when the list is another one by now.
     """
     fund = Fund.objects.locked().select_related("province").get(pk=round.fund_id)
     if done := MatchRequest.objects.filter(key=key).first():
@@ -123,6 +127,8 @@ def send(
     round = MatchRound.objects.get(pk=round.pk)
     round.fund = fund
     _refuse_sent(round)
+    if on < round.counting_on:
+        raise TooEarly(_("The counting day has not come yet. The request is sent on it or later."))
     counted = match_lists.list_of(round)
     if not counted.heads:
         raise NobodyCounts(_("The list counts no member, so there is nothing to ask for."))
@@ -135,15 +141,10 @@ def keep(
     round: MatchRound, counted: MatchList, *, key: UUID, on: date, by: User, figures: Mapping[str, Any]
 ) -> MatchRequest:
     """Keep a request with its list as the next version of `round`; the caller holds the fund's lock."""
-    said: dict[str, Any] = {
-        "version": round.requests.count() + 1, "heads": counted.heads, "lines": len(counted.lines),
-        "list_sha256": counted.fingerprint,
-    }  # fmt: skip
-    money = {"head_rate": counted.rule.head_rate, "amount": counted.amount}
+    said = said_of(round, counted)
     request = MatchRequest.objects.create(
-        **said, **money, key=key, round=round, figures=figures, on=on, by=by,
-        sha256=fingerprint(round, on, figures, said | {name: to_satang(baht) for name, baht in money.items()}),
-    )  # fmt: skip
+        **said, key=key, round=round, figures=figures, on=on, by=by, sha256=fingerprint(round, on, figures, said)
+    )
     MatchLine.objects.bulk_create(
         (
             MatchLine(
@@ -161,11 +162,20 @@ def keep(
     return request
 
 
+def said_of(round: MatchRound, counted: MatchList) -> dict[str, Any]:
+    """Give what the next version of a request says of its list."""
+    return {
+        "version": round.requests.count() + 1, "heads": counted.heads, "lines": len(counted.lines),
+        "list_sha256": counted.fingerprint, "head_rate": counted.rule.head_rate, "amount": counted.amount,
+    }  # fmt: skip
+
+
 def fingerprint(round: MatchRound, on: date, figures: Mapping[str, Any], said: Mapping[str, Any]) -> str:
     """Give the SHA-256 of a request: of its JSON in UTF-8 with sorted names and no spaces; sums in satang."""
+    money = {name: to_satang(said[name]) for name in ("head_rate", "amount")}
     whole = {
         "fund": round.fund.code, "round": round.number, "counting_on": round.counting_on.isoformat(),
-        "on": on.isoformat(), "figures": figures, **said,
+        "on": on.isoformat(), "figures": figures, **said, **money,
     }  # fmt: skip
     return sha256(json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 

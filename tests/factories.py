@@ -17,6 +17,7 @@ from funds.models import (
     CashCount,
     Fund,
     InKind,
+    MatchRound,
     MonthClose,
     Office,
     OfficialPaper,
@@ -40,6 +41,8 @@ from members import (
     contributions,
     duplicates,
     enrolment,
+    match_lists,
+    matching,
     merging,
     whatif,
 )
@@ -270,6 +273,14 @@ def make_merge(fund: Fund, *, by: User, kept: Person | None = None, gone: Person
         kept, gone, fund=fund, seen=MergePlan(fund, kept, gone).seen, reason="บัตรใบเดียวกัน", for_province=True,
         key=uuid4(), on=AUGUST, by=by,
     )  # fmt: skip
+
+
+def make_match(fund: Fund, *, by: User) -> MatchRound:
+    """Send a round of the state's match that counts one member."""
+    make_member(fund, by=by, on=LONG_AGO, plan=Plan.FREE, first_name="ก้อง")
+    made = matching.begin(fund, key=uuid4(), number=1, counting_on=date(2017, 9, 30), by=by)
+    matching.send(made, key=uuid4(), seen=match_lists.list_of(made).fingerprint, on=MAY_DAY, by=by)
+    return made
 
 
 def make_import(fund: Fund, *, by: User, name: str = "อำนาจ ยืนยง") -> Import:

@@ -27,6 +27,7 @@ KEYLESS = {
     "people:end": "sets one date, once",
     "people:code-withdrawal": "takes one code back, once",
     "people:code-paper": "writes nothing",
+    "members:match-wording": "carries what was shown of the words that it changes",
     "funds:account-new": "a fund has an account of one name once",
     "funds:policy-new": "a fund has one version of a day",
     "funds:regulation-new": "a fund has one version of a day",

@@ -52,7 +52,7 @@ def history_of(plan: FundPlan, book: RuleBook, *, authority: str, said: dict[obj
     referee = Judge(replace(book, in_force_from=plan.founded_on), months, paid_through(paid), rng, said)
     helps = help_exactly(plan.helped_members, spells, claims_of(spells, referee), referee)
     helps += helped_outsiders(plan, months, rng)
-    incoming = collected(paid) + given(plan, spells, months, rng)
+    incoming = collected(paid) + given(plan, spells, paid, months, rng)
     costs = costs_of(plan, months, rng)
     flows = [(each.on, each.satang) for each in incoming]
     flows += [(cost.on, -cost.satang) for cost in costs]

@@ -1,19 +1,22 @@
 """What else comes in and goes out: grants, gifts, interest and running costs, so that a fund ends at its balance."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
+from funds.heads import RULE as MATCH
+from funds.heads import Head, why_not
+from funds.policies import GRACE_DAYS
 from welfare.money import from_satang, share, to_satang
 
-from .contributions import ENTRY_FEE, Paid
+from .contributions import ENTRY_FEE, Paid, paid_through
 from .days import DAY, GENERAL_MEETING_MONTH, Month, month_at
 from .lives import Spell
-from .plan import FundPlan
+from .plan import LAST_DAY, MATCH_ON_ITS_WAY, FundPlan
 
-HEAD_RATE = 365_00
-ROUNDS_PER_MEMBER = 3
+HEAD_RATE = to_satang(MATCH.head_rate)
 SEED_MONEY = 55_000_00
 A_THOUSAND = 1000_00
 INTEREST_OF_HALF_A_YEAR = 0.0055
@@ -27,7 +30,7 @@ DONORS = (
 class Incoming:
     """Money that comes in: satang by source, in cash or straight into the bank. Interest has no receipt.
 
-    `round` is that of the state's match.
+    `round` is that of the state's match, `heads` are the memberships it counted.
     """
 
     on: date
@@ -37,6 +40,7 @@ class Incoming:
     note: str = ""
     paid: Paid | None = None
     round: int = 0
+    heads: list[Spell] = field(default_factory=list)
 
     @property
     def satang(self) -> int:
@@ -74,11 +78,13 @@ def collected(paid: Iterable[Paid]) -> list[Incoming]:
     return found
 
 
-def given(plan: FundPlan, spells: list[Spell], months: list[Month], rng: Random) -> list[Incoming]:
+def given(
+    plan: FundPlan, spells: list[Spell], paid: Iterable[Paid], months: list[Month], rng: Random
+) -> list[Incoming]:
     """Give seed money, the state's match by heads, and what neighbours and other bodies gave."""
     seed = months[min(rng.randint(3, 7), len(months) - 1)].first + DAY * rng.randint(3, 20)
     found = [Incoming(seed, "สถาบันพัฒนาองค์กรชุมชน (องค์การมหาชน)", [("codi_seed", SEED_MONEY)], note="เงินสมทบจัดตั้งกองทุน")]
-    found += _matched(spells, months, rng)
+    found += _matched(plan, spells, paid_through(list(paid)), months, rng)
     for month in months[2:]:
         if rng.random() < 0.16:
             satang = rng.choice((200, 300, 500, 500, 1000, 1000, 2000, 3000)) * 100
@@ -96,32 +102,42 @@ def given(plan: FundPlan, spells: list[Spell], months: list[Month], rng: Random)
     return [each for each in found if each.on <= months[-1].meeting]
 
 
-def _matched(spells: list[Spell], months: list[Month], rng: Random) -> list[Incoming]:
-    """Match each member of a full year on 30 September at most three times, with 365 baht a head and round.
+def _matched(
+    plan: FundPlan, spells: list[Spell], paid: Mapping[int, list[tuple[date, date]]], months: list[Month], rng: Random
+) -> list[Incoming]:
+    """Match who counts on 30 September at most three times, with 365 baht a head and round.
 
-    Source: the rule of the state's match through CODI, docs/demo.md.
+    The last round of some funds is still on its way (members/demo/matches.py).
+    Source: the rule of the state's match through CODI, funds/heads.py.
     """
     found: list[Incoming] = []
-    had: dict[int, int] = {}
+    had: Counter[int] = Counter()
     for year in range(2010, months[-1].first.year + 1):
         on = date(year, rng.choice((1, 2, 3)), rng.randint(5, 25))
-        full_year = date(year - 2, 9, 30)
-        heads = [
-            spell.number
-            for spell in spells
-            if spell.joined_on <= full_year
-            and spell.is_active(date(year - 1, 9, 30))
-            and had.get(spell.number, 0) < ROUNDS_PER_MEMBER
-        ]
-        if len(heads) < 10 or rng.random() < 0.1:
+        counting_on = date(year - 1, MATCH.month, MATCH.day)
+        counted = [spell for spell in spells if _counts(spell, counting_on, had, paid[spell.number])]
+        is_on_its_way = year == LAST_DAY.year and plan.code in MATCH_ON_ITS_WAY
+        if len(counted) < 10 or rng.random() < 0.1 or is_on_its_way:
             continue
-        for number in heads:
-            had[number] = had.get(number, 0) + 1
+        had.update(first_of(spell) for spell in counted)
         round_of_match = len(found) + 1
-        note = f"เงินสมทบรัฐบาล รอบที่ {round_of_match} ({len(heads):,} คน × 365 บาท)"
-        payer, lines = "สถาบันพัฒนาองค์กรชุมชน (องค์การมหาชน)", [("state_match", HEAD_RATE * len(heads))]
-        found.append(Incoming(on, payer, lines, note=note, round=round_of_match))
+        note = f"เงินสมทบรัฐบาล รอบที่ {round_of_match} ({len(counted):,} คน × 365 บาท)"
+        payer, lines = "สถาบันพัฒนาองค์กรชุมชน (องค์การมหาชน)", [("state_match", HEAD_RATE * len(counted))]
+        found.append(Incoming(on, payer, lines, note=note, round=round_of_match, heads=counted))
     return found
+
+
+def first_of(spell: Spell) -> int:
+    """Give the number of a person's first membership, by which their rounds are counted."""
+    return first_of(spell.before) if spell.before else spell.number
+
+
+def _counts(spell: Spell, on: date, had: Counter[int], paid: list[tuple[date, date]]) -> bool:
+    """Say whether the round of the day `on` counts a membership, which by then has paid as `paid` says."""
+    through = max((last for paid_on, last in paid if paid_on <= on), default=spell.joined_on - DAY)
+    is_paid_up = through + DAY * (1 + GRACE_DAYS) >= on
+    head = Head(spell.joined_on, spell.ended_on, had[first_of(spell)], spell.end_reason, is_paid_up)
+    return why_not(head, on) is None
 
 
 def costs_of(plan: FundPlan, months: list[Month], rng: Random) -> list[Cost]:

@@ -10,6 +10,8 @@ from decimal import Decimal
 
 LAST_DAY = date(2018, 8, 14)
 SEED = "บาทละวัน"
+# Funds whose last round of the state's match is not received yet, and whether it is approved.
+MATCH_ON_ITS_WAY = {"patong": False, "kathu": True}
 
 
 @dataclass(frozen=True, slots=True)

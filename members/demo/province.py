@@ -12,7 +12,7 @@ from funds.models import Fund
 from members.models import Person
 from welfare.models import User
 
-from . import accounts, closes
+from . import accounts, closes, matches
 from .checks import check
 from .plan import FundPlan
 from .writing import Writing
@@ -48,6 +48,7 @@ def _make(plans: Sequence[FundPlan]) -> Mapping[str, int]:
     writing.finish()
     for fund in funds.values():
         closes.close(fund, users["treasurer", fund.code])
+        matches.send_last(fund, secretary=users["secretary", fund.code], officer=users["officer", ""])
     accounts.sign(province, users["admin", ""])
     check(province, plans)
     with connection.cursor() as cursor:

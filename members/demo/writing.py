@@ -46,7 +46,7 @@ from members.models import (
 from welfare.bulk import first_free_id, insert_rows
 from welfare.models import User
 
-from . import meetings, rows
+from . import matches, meetings, rows
 from .books import Books, Numbering, Officers
 from .history import History, history_of
 from .places import centre, places_of
@@ -166,6 +166,9 @@ class Writing:
             self.counts[model.__name__] += len(found)
         self._insert(Contribution, rows.contributions(books))
         self._insert(Payout, rows.payouts(books))
+        matches.write(
+            fund, history.incoming, secretary=self.users["secretary", fund.code], officer=self.users["officer", ""]
+        )
         first = rows.first_helps(books)
         self._insert(Helped, ((fund.pk, someone.pk, on.isoformat(), out) for someone, (on, out) in first.items()))
         in_province: list[Any] = [

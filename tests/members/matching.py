@@ -24,7 +24,8 @@ def free_member(fund: Fund, *, by: User, on: date = JAN_2560, **details: Any) ->
     return make_member(fund, by=by, on=on, plan=Plan.FREE, **details)
 
 
-def send(round: MatchRound, *, by: User, on: date = OCTOBER, **changed: object) -> MatchRequest:
+def send(round: MatchRound, *, by: User, **changed: object) -> MatchRequest:
+    on = max(OCTOBER, round.counting_on)
     seen = match_lists.list_of(round).fingerprint
     return matching.send(round, **{"key": uuid4(), "seen": seen, "on": on, "by": by} | changed)  # type: ignore[arg-type]
 

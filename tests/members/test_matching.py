@@ -103,6 +103,14 @@ def test_a_list_that_changed_since_it_was_shown_is_shown_again(fund, members, se
     assert MatchRequest.objects.count() == 0
 
 
+def test_a_request_is_not_sent_before_its_counting_day(fund, members, secretary):
+    round = make_round(fund, by=secretary)
+    with pytest.raises(matching.TooEarly):
+        send(round, by=secretary, on=date(2018, 9, 29))
+
+    assert send(round, by=secretary, on=SEPTEMBER).version == 1
+
+
 def test_a_list_that_counts_nobody_is_not_sent(fund, secretary):
     with pytest.raises(matching.NobodyCounts):
         make_request(fund, by=secretary)

@@ -24,6 +24,7 @@ BEHIND = {
     "money": (
         "journal", "entry", "bank", "correction", "money", "account", "income", "cost", "deposit", "month", "close",
         "count", "source", "statement", "polic", "opening",
+        "match",
     ),
     "reports": ("report", "status", "official"),
     "province": ("province",),
