@@ -61,6 +61,6 @@ $(DEV): | .venv/bin/pip
 	@$(PIP) --requirement requirements-dev.txt
 	@touch $(RUNTIME) $@
 
-# make bench [WRITE=--write]: what the pages cost, as ratios of one run; never a test
+# make bench [SCALE=nation] [BARS=--bars] [WRITE=--write]: what the pages cost, as ratios of one run; never a test
 bench: $(DEV)
-	@exec .venv/bin/python -m bench $(WRITE)
+	@exec .venv/bin/python -m bench --scale $(or $(SCALE),province) $(BARS) $(WRITE)

@@ -53,3 +53,42 @@ SUMMING_ROWS = (
     WHERE fund.province_id = %s
     """,
 )
+
+REGISTER = (
+    "SELECT COUNT(*) FROM members_membership WHERE fund_id = %s",
+    """
+    SELECT membership.number, person.first_name, person.last_name, membership.joined_on
+    FROM members_membership AS membership JOIN members_person AS person ON person.id = membership.person_id
+    WHERE membership.fund_id = %s ORDER BY membership.number LIMIT 50
+    """,
+)
+
+SEARCH = (
+    """
+    SELECT COUNT(*)
+    FROM members_membership AS membership JOIN members_person AS person ON person.id = membership.person_id
+    WHERE membership.fund_id = %s AND person.search LIKE %s
+    """,
+    """
+    SELECT membership.number, person.first_name, person.last_name
+    FROM members_membership AS membership JOIN members_person AS person ON person.id = membership.person_id
+    WHERE membership.fund_id = %s AND person.search LIKE %s ORDER BY person.sort_key LIMIT 50
+    """,
+)
+
+SEARCH_PROVINCE = (
+    """
+    SELECT membership.number, person.first_name, person.last_name
+    FROM funds_fund AS fund JOIN members_membership AS membership ON membership.fund_id = fund.id
+    JOIN members_person AS person ON person.id = membership.person_id
+    WHERE fund.province_id = %s AND person.search LIKE %s ORDER BY person.sort_key LIMIT 50
+    """,
+)
+
+CITIZEN = "SELECT id, first_name, last_name FROM members_person WHERE citizen_hash = %s"
+
+NATION = """
+    SELECT province.id, total.measure, total.outsiders, SUM(total.count), SUM(total.amount)
+    FROM funds_province AS province JOIN funds_provincetotal AS total ON total.province_id = province.id
+    WHERE total.span = 'E' GROUP BY province.id, total.measure, total.outsiders
+"""

@@ -1,0 +1,102 @@
+"""The twenty bars, each with what was found. A figure that could not be taken here says so.
+
+`home` and `grown` are what `bench.probe` prints of the province alone and of the same province among others, `naive`
+what the opponent prints, `crowd` and `naive_crowd` what many clients at once found, `own` other measures by name.
+"""
+
+from typing import Any
+
+Found = dict[str, Any]
+Bar = tuple[int, str, str, str, bool | None]
+NOT_HERE = "not measured"
+
+
+def twenty(home: Found, grown: Found, naive: Found, crowd: Found, naive_crowd: Found, own: Found) -> list[Bar]:
+    """Give number, what, bar, figure and whether it holds (None: not measured)."""
+    ms, far, rival = home["ms"], grown["ms"], naive["ms"]
+    queries, bytes_ = home["queries"], home["bytes"]
+    bars: list[Bar] = []
+
+    def bar(number: int, what: str, limit: str, figure: str, holds: bool | None) -> None:
+        bars.append((number, what, limit, figure, holds))
+
+    def ratio(number: int, what: str, most: float, found: float, limit: str = "") -> None:
+        bar(number, what, limit or f"≤ {most:g}", f"{found:.2f}", found <= most)
+
+    trips = max(0, queries["dashboard"] - 3) * ms["sql: round trip"]
+    own_sql = ms["sql: dashboard, its statements"]
+    ratio(1, "province dashboard: database time ÷ SQL by hand over kept totals", 1.5,
+          max(0.0, own_sql - trips) / ms["sql: dashboard by hand"])  # fmt: skip
+    summing = ms["sql: dashboard, summing rows"] / own_sql
+    bar(1, "… ÷ summing the rows", "≤ 1/50", f"1/{summing:.0f}", summing >= 50)
+    ratio(2, "province dashboard: server time ÷ floor, first view", 3, ms["dashboard"] / ms["floor"])
+    ratio(2, "… again, by its ETag", 1.3, ms["dashboard again"] / ms["floor"])
+    faster = crowd["dashboard"]["a second"] / naive_crowd["dashboard"]["a second"]
+    bar(3, "dashboard, 8 clients: requests a second ÷ naive grouped dashboard", "≥ 20", f"{faster:.1f}", faster >= 20)
+    ratio(4, "dashboard of one province among all ÷ alone", 1.3, far["dashboard"] / ms["dashboard"])
+    if "nation" in far:
+        ratio(5, "view of all provinces ÷ province dashboard", 2, far["nation"] / far["dashboard"])
+    else:
+        ratio(5, "kept totals of all provinces ÷ those of the province dashboard (SQL; no page yet)", 2,
+              far["sql: nation"] / far["sql: dashboard, its statements"])  # fmt: skip
+    most = max((count, name) for name, count in queries.items() if name not in ("pay", "member", "fund"))
+    bar(6, "queries of a list, search or dashboard, at most", "≤ 8", f"{most[0]} ({most[1]})", most[0] <= 8)
+    same = {name: (queries[name], grown["queries"].get(name)) for name in queries if name != "pay"}
+    grew = [name for name, (few, many) in same.items() if many is not None and many > few]
+    bar(6, "… more with more funds", "none", ", ".join(grew) or "none", not grew)
+    bar(6, "queries to pay a claim", "≤ 15", str(queries["pay"]), queries["pay"] <= 15)
+    for name in ("search: begins with", "search: holds", "search: two letters"):
+        ratio(7, f"{name} in one's own register, among all ÷ alone", 1.5, far[name] / ms[name])
+    bar(8, "search of the whole country", "≤ 2 × SQL", "the portal has no such page", None)
+    ratio(8, "citizen ID: server time ÷ (floor + 2 × SQL)", 1,
+          far["search: citizen ID"] / (far["floor"] + 2 * far["sql: citizen ID"]))  # fmt: skip
+    heaviest = max((bytes_[name], name) for name in ("register", "claims", "receipts", "payouts", "journal"))
+    bar(9, "heaviest list page, KB", "≤ 50", f"{heaviest[0] / 1000:.0f} ({heaviest[1]})", heaviest[0] <= 50_000)
+    weight = grown["bytes"]["register"] / bytes_["register"]
+    bar(9, "register among all ÷ alone, bytes", "0.95 – 1.05", f"{weight:.2f}", 0.95 <= weight <= 1.05)
+    ratio(10, "paying a claim, with ledger, trail and totals ÷ naive payout without", 1.5, ms["pay"] / rival["pay"])
+    bar(11, "kept totals true at once", "a property test", "tests/funds/test_totals.py", True)
+    ratio(12, "collection of 300 with kept totals ÷ without", 2, own["totals"]) if "totals" in own else bar(
+        12, "kept totals: insert with ÷ without", "≤ 2", NOT_HERE, None
+    )
+    for number, key, what, least in (
+        (13, "import", "import of members, checked: rows a second ÷ by hand", 0.25),
+        (14, "xlsx", ".xlsx: rows a second ÷ openpyxl’s bare reading", 3),
+        (15, "certificates", "certificates, a file each ÷ LibreOffice started once", 30),
+        (15, "certificates in one", "… all in one file", 150),
+    ):
+        if key in own:
+            bar(number, what, f"≥ {least:g}", f"{own[key]:.2f}", own[key] >= least)
+        else:
+            bar(number, what, f"≥ {least:g}", NOT_HERE, None)
+    for number, key, what, most_ in (
+        (16, "certificate", "first certificate of a request ÷ floor", 5.0),
+        (17, "workbook", "workbook of all funds ÷ openpyxl writing the same", 0.5),
+    ):
+        if key in own:
+            ratio(number, what, most_, own[key])
+        else:
+            bar(number, what, f"≤ {most_:g}", NOT_HERE, None)
+    ratio(18, "memory of a worker ÷ naive’s", 2, crowd["memory"] / naive_crowd["memory"])
+    ratio(18, f"… after {own.get('many', 10_000):,} requests ÷ before", 1.1, crowd["memory"] / crowd["memory at first"])
+    if "load" in own:
+        bar(19, "loading, minutes", "≤ 30", f"{own['load'] / 60:.1f}", own["load"] <= 1800)
+    else:
+        bar(19, "loading, minutes", "≤ 30", NOT_HERE, None)
+    for name in ("dashboard", "register", "register, one writes"):
+        found = crowd[name]
+        spread = found["p95"] / found["p50"]
+        bar(20, f"{name}, 8 clients: p95 ÷ p50; failures", "≤ 3; 0", f"{spread:.1f}; {found['failed']:.0f}",
+            spread <= 3 and not found["failed"])  # fmt: skip
+    return bars
+
+
+def table(figures: dict[str, list[Bar]]) -> list[str]:
+    """Lay the bars out as Markdown, a column for each database."""
+    names = list(figures)
+    lines = ["| # | what | bar | " + " | ".join(names) + " |", "|---|---|---|" + "---|" * len(names)]
+    for rows in zip(*figures.values(), strict=True):
+        cells = [figure + {True: " ✓", False: " ✗", None: ""}[holds] for _n, _what, _bar, figure, holds in rows]
+        number, what, limit = rows[0][:3]
+        lines.append(f"| {number} | {what} | {limit} | " + " | ".join(cells) + " |")
+    return lines

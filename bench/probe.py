@@ -1,0 +1,202 @@
+"""Measure the portal on one loaded database: `python -m bench.probe` with DATABASE_URL and PORTAL_DATA_DIR set.
+
+Prints one JSON object: medians of server time in ms, statements and bytes of each page, the bare SQL beside it.
+"""
+
+import gzip
+import io
+import json
+import os
+import sys
+import time
+from decimal import Decimal
+from itertools import count
+from typing import Any
+from urllib.parse import quote
+from uuid import uuid4
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "welfare.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402 -- Django must be set up first
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+from django.urls import NoReverseMatch, reverse  # noqa: E402
+from django.utils.translation import activate  # noqa: E402
+
+from bench import by_hand, prepared  # noqa: E402
+from bench.server import Server, medians, quiet, replay  # noqa: E402
+from funds.models import Account  # noqa: E402
+from members.collections import Line, post_collection  # noqa: E402
+from members.contributions import Paid  # noqa: E402
+from members.models import Membership, Person  # noqa: E402
+from welfare import citizen  # noqa: E402
+from welfare.overview import drawn  # noqa: E402
+
+ROUNDS, WRITES = 15, 12
+PREFIX, MIDDLE, TWO_LETTERS = "สมช", "มชาย", "ชา"
+
+
+def pages(ready: prepared.Prepared) -> dict[str, tuple[Server, str]]:
+    """Give the pages that are measured, each with who asks for it."""
+    officer, treasurer, secretary = Server(ready.officer), Server(ready.treasurer), Server(ready.secretary)
+    fund = ready.fund.code
+    member = Membership.objects.of(ready.fund).active(prepared.FILED).select_related("person").order_by("pk")[0]
+    register = reverse("members:register", args=[fund])
+    filing = reverse("members:claim-new", args=[fund])
+    number = citizen.decrypt(member.person.citizen_id)
+    found = {
+        "floor": (treasurer, "/floor/"),
+        "dashboard": (officer, reverse("province", args=[ready.province.slug])),
+        "fund": (treasurer, reverse("fund", args=[fund])),
+        "register": (treasurer, register),
+        "search: begins with": (treasurer, f"{register}?q={quote(PREFIX)}"),
+        "search: holds": (treasurer, f"{register}?q={quote(MIDDLE)}"),
+        "search: two letters": (treasurer, f"{register}?q={quote(TWO_LETTERS)}"),
+        "search: citizen ID": (treasurer, f"{register}?q={number}"),
+        "search to file a claim": (secretary, f"{filing}?q={quote(MIDDLE)}"),
+        "member": (treasurer, reverse("members:member", args=[fund, member.pk])),
+        "claim preview": (secretary, f"{filing}?member={member.pk}&occurred_on=2026-01-05&benefit=birth"),
+        "claims": (treasurer, reverse("members:claims", args=[fund])),
+        "receipts": (treasurer, reverse("members:receipts", args=[fund])),
+        "payouts": (treasurer, reverse("members:payouts", args=[fund])),
+        "journal": (treasurer, reverse("funds:journal", args=[fund])),
+    }
+    for name, url in (("nation", "nation"), ("people of the province", "province-people")):
+        try:
+            arguments = [] if name == "nation" else [ready.province.slug]
+            found[name] = (officer, reverse(url, args=arguments))
+        except NoReverseMatch:
+            continue
+    return found
+
+
+def read(ready: prepared.Prepared) -> dict[str, Any]:
+    """Measure what is read, first view of each drawn page, and the bare SQL of the same questions."""
+    found = pages(ready)
+    works: dict[str, Any] = {}
+    sizes, statements = {}, {}
+    for name, (server, path) in found.items():
+        status = server.ask(path)[0]
+        if status not in (200, 302):
+            answer = written(server.ask(path)[1])[:300].decode(errors="replace")
+            print(f"{name}: {path} answered {status}: {answer}", file=sys.stderr)
+            continue
+        _forget()
+        statements[name] = server.statements(path)
+        sizes[name] = len(written(server.ask(path)[1]))
+
+        def first(server: Server = server, path: str = path) -> None:
+            _forget()
+            server.ask(path)
+
+        works[name] = first
+        if name == "dashboard":
+            etag = server.ask(path)[2]["ETag"]
+            works["dashboard again"] = lambda server=server, path=path, etag=etag: server.ask(
+                path, HTTP_IF_NONE_MATCH=etag
+            )
+    kept = [(sql, params) for sql, params in statements["dashboard"] if "total" in sql and "SELECT" in sql]
+    province, fund = ready.province.pk, ready.fund.pk
+    person = Person.objects.filter(memberships__fund=ready.fund).exclude(citizen_hash=None).order_by("pk")[0]
+    bare = {
+        "sql: dashboard by hand": [(sql, [province]) for sql in by_hand.DASHBOARD],
+        "sql: dashboard, its statements": kept,
+        "sql: round trip": [("SELECT 1", [])],
+        "sql: register": [(sql, [fund]) for sql in by_hand.REGISTER],
+        "sql: search holds": [(sql, [fund, f"%{MIDDLE}%"]) for sql in by_hand.SEARCH],
+        "sql: search two letters": [(sql, [fund, f"%{TWO_LETTERS}%"]) for sql in by_hand.SEARCH],
+        "sql: two letters in the province": [(sql, [province, f"%{TWO_LETTERS}%"]) for sql in by_hand.SEARCH_PROVINCE],
+        "sql: citizen ID": [(by_hand.CITIZEN, [person.citizen_hash])],
+        "sql: nation": [(by_hand.NATION, [])],
+    }
+    works |= {name: replay(each) for name, each in bare.items()}
+    took = medians(works, ROUNDS)
+    took |= medians({"sql: dashboard, summing rows": replay([(sql, [province]) for sql in by_hand.SUMMING_ROWS])}, 3)
+    return {"ms": took, "bytes": sizes, "queries": {name: len(each) for name, each in statements.items()}}
+
+
+def _forget() -> None:
+    drawn._pages.clear()
+
+
+def written(answer: bytes) -> bytes:
+    """Give the page as it was before it was compressed for sending."""
+    return gzip.decompress(answer) if answer.startswith(b"\x1f\x8b") else answer
+
+
+def pay(ready: prepared.Prepared) -> dict[str, Any]:
+    """Pay claims by the form that the treasurer sends; every payment is another claim."""
+    made = iter(prepared.approved(ready, WRITES + 2))
+    bank, server = prepared.bank_of(ready.fund), Server(ready.treasurer)
+    turns = count()
+
+    def form() -> tuple[str, dict[str, Any]]:
+        claim = next(made)
+        path = reverse("members:claim-payout", args=[ready.fund.code, claim.pk])
+        return path, {
+            "key": str(uuid4()), "cash": bank.pk, "on": "5 ม.ค. 2569", "payee": "ผู้รับเงิน", "witness": "",
+            "proof": f"{next(turns):08d}", "step": "save",
+        }  # fmt: skip
+
+    path, typed = form()
+    statements = server.statements(path, typed)
+    times = []
+    for _ in range(WRITES):
+        path, typed = form()
+        started = time.perf_counter()
+        status, body, _headers = server.ask(path, typed)
+        times.append((time.perf_counter() - started) * 1000)
+        if status != 302:
+            raise SystemExit(f"{path} answered {status}: {written(body)[:3000].decode()}")
+    return {"ms": {"pay": quiet(times)}, "queries": {"pay": len(statements)},
+            "statements": [sql for sql, _params in statements]}  # fmt: skip
+
+
+def collect(ready: prepared.Prepared) -> dict[str, Any]:
+    """Post a collection of 300 members in one go; nothing is kept."""
+    cash = Account.objects.get(fund=ready.fund, kind="cash")
+    members = list(
+        Membership.objects.of(ready.fund).active(prepared.FILED).select_related("person").order_by("pk")[:300]
+    )
+    times = []
+    for _ in range(3):
+        owed = Decimal(30 * len(members))
+        lines = [Line(Paid(membership=member, amount=Decimal(30)), payer=member) for member in members]
+        with transaction.atomic():
+            started = time.perf_counter()
+            post_collection(
+                ready.fund, None, key=uuid4(), lines=lines, into=cash, on=prepared.FILED, counted=owed,
+                by=ready.treasurer,
+            )  # type: ignore[arg-type]  # fmt: skip
+            times.append((time.perf_counter() - started) * 1000)
+            transaction.set_rollback(True)
+    return {"ms": {"collection of 300": min(times)}, "members": len(members)}
+
+
+def main() -> None:
+    out, sys.stdout = sys.stdout, io.StringIO()
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    settings.ROOT_URLCONF = "bench.urls"
+    activate("th")
+    ready = prepared.ready()
+    figures = read(ready)
+    for part in (pay(ready), collect(ready)):
+        for name, found in part.items():
+            figures[name] = {**figures.get(name, {}), **found} if isinstance(found, dict) else found
+    if "--books" in sys.argv:
+        started = time.perf_counter()
+        call_command("check_books")
+        figures["ms"]["check_books"] = (time.perf_counter() - started) * 1000
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM members_membership")
+        figures["memberships"] = cursor.fetchone()[0]
+    print(json.dumps(figures, ensure_ascii=False), file=out)
+
+
+if __name__ == "__main__":
+    main()
