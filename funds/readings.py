@@ -101,6 +101,28 @@ def by_year(scope: Fund | Province, as_of: date | None = None) -> Rows:
     return _sums(*_place(scope), "start, measure, outsiders", [years])
 
 
+def provinces() -> Rows:
+    """Read every province of the portal: (primary key, name in Thai, in English, version of its kept totals)."""
+    return _rows(f"SELECT id, name_th, name_en, totals_version FROM {Province._meta.db_table} ORDER BY id", [])  # noqa: S608
+
+
+def by_province(as_of: date | None = None) -> Rows:
+    """Read each province of the portal: (province, measure, outsiders, count, satang) at the end of `as_of`.
+
+    One search for each province in the index of its totals: CROSS JOIN keeps SQLite to that order.
+    """
+    table = f"{Province._meta.db_table} AS province CROSS JOIN {ProvinceTotal._meta.db_table} AS total"
+    parts: list[str] = []
+    parameters: list[Any] = []
+    for when, days in _at_the_end_of(as_of):
+        parts.append(
+            f"SELECT province_id, measure, outsiders, count, amount FROM {table} "  # noqa: S608
+            f"WHERE total.province_id = province.id AND {when}"
+        )
+        parameters += days
+    return _summed("province_id, measure, outsiders", parts, parameters)
+
+
 def by_fund(province: Province, as_of: date | None = None) -> Rows:
     """Read each fund of `province`: (fund, measure, outsiders, count, satang) at the end of `as_of`."""
     table = f"{FundTotal._meta.db_table} AS total JOIN {Fund._meta.db_table} AS fund ON fund.id = total.fund_id"

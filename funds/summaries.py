@@ -157,6 +157,14 @@ def at_own_days(days: Mapping[int, date]) -> dict[int, Figures]:
     return {fund: _figures(each) for fund, each in kept.items()}
 
 
+def by_province(rows: Iterable[tuple[Any, ...]]) -> dict[int, Figures]:
+    """Give the figures of each province of a reading, by primary key."""
+    kept: dict[int, dict[tuple[str, bool], tuple[int, int]]] = defaultdict(dict)
+    for province, measure, outsiders, count, satang in rows:
+        kept[province][measure, bool(outsiders)] = count, satang
+    return {province: _figures(sums) for province, sums in kept.items()}
+
+
 def trend(rows: Iterable[tuple[Any, ...]], now: Figures, as_of: date | None = None) -> list[Year]:
     """Give each Buddhist year of a reading's `years`, from the first to the last in which anything was recorded.
 

@@ -75,6 +75,13 @@ ACCESS: dict[str, str | Role] = {
     "province-people": Role.PROVINCE_READER,
     "province-money-in": Role.PROVINCE_READER,
     "province-help": Role.PROVINCE_READER,
+    "province-members": Role.PROVINCE_READER,
+    "province-lights": Role.PROVINCE_READER,
+    "province-published": Role.PROVINCE_READER,
+    "province-published-new": Role.PROVINCE_READER,
+    "province-published-explain": Role.PROVINCE_READER,
+    "province-brief": Role.PROVINCE_READER,
+    "province-country": Role.PROVINCE_READER,
     # For who keeps the portal running.
     "state": Role.ORGANISER,
     "healthz": PUBLIC,

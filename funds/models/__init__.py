@@ -45,6 +45,7 @@ from .match import (
 )
 from .official import OfficialPaper, OfficialPaperQuerySet, PaperKind, PaperRun, PaperRunPart, YearAnswers
 from .policy import Plan, Policy, Rate, Refund, Rejoining, Share
+from .published import Announced, PublishedExplanation, PublishedFigure, PublishedFigureQuerySet
 from .regulation import Category, Regulation, Term
 from .resolution import Body, Resolution
 from .series import Numbers, Series
@@ -63,6 +64,7 @@ __all__ = [
     "AccessCodeQuerySet",
     "Account",
     "AccountKind",
+    "Announced",
     "Appointment",
     "Attachment",
     "AttachmentQuerySet",
@@ -114,6 +116,9 @@ __all__ = [
     "Policy",
     "Province",
     "ProvinceTotal",
+    "PublishedExplanation",
+    "PublishedFigure",
+    "PublishedFigureQuerySet",
     "Purpose",
     "Rate",
     "Receipt",

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.utils import translation
 
+from funds import published
 from funds.founding import found_phuket
 from funds.models import Fund
 from members.models import Person
@@ -37,6 +38,7 @@ def _make(plans: Sequence[FundPlan]) -> Mapping[str, int]:
     if User.objects.exists() or Person.objects.exists():
         raise NotEmpty
     province = found_phuket()
+    published.load(province)
     for plan in plans:
         Fund.objects.filter(code=plan.code).update(founded_on=plan.founded_on)
     codes = [plan.code for plan in plans]

@@ -1,14 +1,16 @@
 """What a reader of the register and of the receipts asks for; read from the address."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from django import forms
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funds.models import Branch, Fund
+from members import census
 from members.models import Standing
 from welfare.forms import PortalForm, ThaiDateField
 
@@ -36,6 +38,29 @@ class RegisterChoice(NamedTuple):
     state: str
     day: date
     sort: str
+    only: Q = Q()
+    kept: tuple[tuple[str, str], ...] = ()
+
+
+def narrowed(asked: Mapping[str, str], day: date) -> tuple[Q, tuple[tuple[str, str], ...]]:
+    """Read what the address of a figure keeps of the register: a sex, an age, who came or went since a day.
+
+    Gives the condition and the words of the address that ask for it; what cannot be read is left out.
+    """
+    only = Q()
+    kept: list[tuple[str, str]] = []
+    if (sex := asked.get("sex", "")) in ("F", "M", "none"):
+        only, kept = only & Q(person__sex="" if sex == "none" else sex), [*kept, ("sex", sex)]
+    if (ages := asked.get("ages", "")) in {*census.BANDS, *census.KINDS, "unknown"}:
+        only, kept = only & census.aged(ages, day), [*kept, ("ages", ages)]
+    moved, since = asked.get("moved", ""), asked.get("since", "")
+    if moved in {"joined", *(way.value for way in census.WAYS_OUT)} and since:
+        try:
+            first = date.fromisoformat(since)
+        except ValueError:
+            return only, tuple(kept)
+        only, kept = only & census.moved(moved, first, day), [*kept, ("moved", moved), ("since", since)]
+    return only, tuple(kept)
 
 
 class RegisterForm(PortalForm):
@@ -56,12 +81,16 @@ class RegisterForm(PortalForm):
         """Give what was chosen, and what usually is where nothing was or it could not be read."""
         self.is_valid()
         state, sort = self.data.get("state", ""), self.data.get("sort", "")
+        day = self.cleaned_data.get("as_of") or self.today
+        only, kept = narrowed(self.data, day)
         return RegisterChoice(
             words=self.cleaned_data.get("q") or "",
             branch=self.cleaned_data.get("branch"),
             state=state if state in STATES or state == EVERYBODY else "active",
-            day=self.cleaned_data.get("as_of") or self.today,
+            day=day,
             sort=sort if sort in ORDERS else "number",
+            only=only,
+            kept=kept,
         )
 
 

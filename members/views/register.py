@@ -77,7 +77,7 @@ def _holder(request: FundRequest, fund: Fund, number: str) -> str:
 def _listed(request: FundRequest, fund: Fund) -> HttpResponseBase:
     form = RegisterForm(request.GET, fund=fund, today=thai.today())
     chosen = form.chosen()
-    found = Membership.objects.of(fund).matching(chosen.words)
+    found = Membership.objects.of(fund).matching(chosen.words).filter(chosen.only)
     if chosen.branch:
         found = found.filter(branch=chosen.branch)
     counts = found.count_by_standing(chosen.day)

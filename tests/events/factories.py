@@ -1,12 +1,14 @@
 """Gatherings for tests, made through the same acts that pages use."""
 
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 from events import assemblies, checkins, papers, registering, resolving
 from events.models import Assembly, AssemblyResolution, Attendance, CheckIn, Group, Invitation, Way
-from funds.models import Fund, Province
+from funds import published
+from funds.models import Fund, Province, PublishedFigure
 from tests.events.certificate_acts import issued
 from tests.factories import AUGUST
 from welfare.models import User
@@ -62,6 +64,13 @@ def resolve(assembly: Assembly, title: str = "ตั้งกองกลาง�
     return resolving.record(assembly, resolving.Wording(title, **facts), key=uuid4(), by=by)
 
 
+def make_announced(province: Province, *, by: User) -> PublishedFigure:
+    """Enter a figure that was announced at an assembly."""
+    return published.publish(
+        province, on=AUGUST, measure="members", figure=Decimal(13080), source="สมัชชา 2561", key=uuid4(), by=by
+    )
+
+
 def gathered(province: Province, *, by: User, fund: Fund | None = None) -> dict[str, Any]:
     """Make one of each record of a gathering in `province`, by the names that URLs use; of the funds `fund` alone."""
     assembly = make_assembly(province, by=by, number=str(Assembly.objects.count() + 1))
@@ -76,6 +85,7 @@ def gathered(province: Province, *, by: User, fund: Fund | None = None) -> dict[
         assembly, [Upload("ภาพ.jpg", JPEG, b"no picture")], caption="", is_public=True, key=uuid4(), by=by
     )
     return {
+        "figure": make_announced(province, by=by).pk,
         "assembly": assembly.pk, "day": assembly.code, "attendance": listed.pk, "place": stranger.key,
         "badge": listed.code, "invitation": extra.pk, "check_in": check_in(arrived, by=by).pk, "minutes": minutes.pk,
         "resolution": resolve(assembly, by=by).pk, "file": file.address, **signed_in_part(province, by=by),

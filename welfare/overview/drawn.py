@@ -45,12 +45,12 @@ RELEASE = _release()
 
 def drawn(
     request: HttpRequest, template: str, figures: Callable[[], dict[str, Any]], *, of: tuple[Hashable, ...],
-    around: tuple[Hashable, ...] = (), frame: dict[str, Any],
+    around: tuple[Hashable, ...] = (), frame: Callable[[], dict[str, Any]],
 ) -> HttpResponse:  # fmt: skip
     """Answer with `template`, its `body` drawn from `figures()` by the template of figures that lies beside it.
 
     `of` and `around` are all that the figures depend on, whoever reads them; `around` alone is what the page around
-    them needs, which `frame` has in words. Language, address, reader and offices, on which the frame depends, are
+    them needs, which `frame` gives in words. Language, address, reader and offices, on which the frame depends, are
     added here; a page that has a message to show gets a frame of its own. An answer that the browser holds already
     is not sent again.
     """
@@ -79,9 +79,9 @@ def _body(request: HttpRequest, template: str, figures: Callable[[], dict[str, A
     return _kept(key) or _keep(key, render_to_string(template.replace(".html", "_figures.html"), figures(), request))
 
 
-def _frame(request: HttpRequest, template: str, frame: dict[str, Any]) -> str:
+def _frame(request: HttpRequest, template: str, frame: Callable[[], dict[str, Any]]) -> str:
     place: SafeString = mark_safe(BODY)
-    return render_to_string(template, frame | {"body": place, "csrf_token": TOKEN}, request)
+    return render_to_string(template, frame() | {"body": place, "csrf_token": TOKEN}, request)
 
 
 def _kept(key: Hashable) -> str | None:

@@ -36,6 +36,7 @@ def doors(province: Province, asked: AsOf, current: str) -> list[dict[str, Any]]
             ("province-villages", _("Share of the people")),
             ("province-published", _("Announced and recorded")),
             ("province-foresight", _("What lies ahead")),
+            ("province-country", _("All provinces")),
         )
         if (url := figures.address(name, province.slug, asked.address("as_of")))
     ]
@@ -46,7 +47,7 @@ def drawn_page(request: FundRequest, asked: AsOf, name: str, title: str, lead: s
     province = request.province
     return drawn(
         request, TEMPLATE, draw, of=(province.totals_version,), around=(province.pk, province.name, asked, title, lead),
-        frame=framed(province, asked, name, title, lead),
+        frame=lambda: framed(province, asked, name, title, lead),
     )  # fmt: skip
 
 

@@ -65,7 +65,7 @@ def sent(request: HttpRequest, drawing: Drawing, name: str, day: date | None = N
 
 
 # Sizes of a picture, in its own units: a row of a bar chart, and what stands above and below the rows.
-WIDTH, ROW, HEAD, FOOT, LABEL, PLOT = 960, 40, 108, 52, 330, 450
+WIDTH, ROW, HEAD, FOOT, LABEL, PLOT = 960, 40, 128, 52, 330, 450
 
 
 def written(drawing: Drawing) -> str:

@@ -48,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
     return drawn(
         request, "overview/home.html", draw, of=(province.totals_version, asked, shown),
-        around=(province.pk, province.name), frame={"province": province},
+        around=(province.pk, province.name), frame=lambda: {"province": province},
     )  # fmt: skip
 
 

@@ -62,6 +62,7 @@ ACTS: dict[str, Any] = {
     "asked again whether they are one": pgettext_lazy("trail", "looked again at two who were told apart"),
     "saw causes of claims": pgettext_lazy("trail", "looked at causes of claims"),
     "opened a health paper": pgettext_lazy("trail", "opened a health paper"),
+    "explained": pgettext_lazy("trail", "explained"),
     "exported": pgettext_lazy("trail", "took out a list"),
     "made the demo province": pgettext_lazy("trail", "made the demo province"),
     "loaded tables": pgettext_lazy("trail", "loaded whole funds from files"),
@@ -130,6 +131,7 @@ SUBJECTS: dict[str, Any] = {
     "certificatekind": pgettext_lazy("trail", "kind of certificate"),
     "certificate": pgettext_lazy("trail", "certificate"),
     "account": gettext_lazy("Account"),
+    "announced figure": gettext_lazy("announced figure"),
     "answers of a year": pgettext_lazy("trail", "answers for the status form"),
     "appointment": pgettext_lazy("trail", "appointment"),
     "assembly": pgettext_lazy("trail", "assembly"),
@@ -171,6 +173,10 @@ SUBJECTS: dict[str, Any] = {
 }
 
 FACTS: dict[str, Any] = {
+    "figure": gettext_lazy("figure"),
+    "difference": gettext_lazy("Difference"),
+    "source": gettext_lazy("Where it was announced"),
+    "words": gettext_lazy("Explanation"),
     "signed_by": gettext_lazy("Signed by"),
     "replaces": gettext_lazy("In the place of"),
     "post": gettext_lazy("Post"),

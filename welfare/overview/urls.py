@@ -3,10 +3,14 @@
 from django.urls import URLPattern, path
 
 from . import (
+    brief,
+    census,
+    country,
     foresight,
     fund,
     health,
     help_out,
+    lights,
     match,
     money_in,
     open_data,
@@ -14,6 +18,7 @@ from . import (
     province,
     public,
     public_fund,
+    published,
     trail,
     waiting,
 )
@@ -26,6 +31,17 @@ urlpatterns: list[URLPattern] = [
     path("province/<slug:province>/", province.province, name="province"),
     path("province/<slug:province>/money-in/", money_in.money_in, name="province-money-in"),
     path("province/<slug:province>/help/", help_out.help_out, name="province-help"),
+    path("province/<slug:province>/members/", census.members, name="province-members"),
+    path("province/<slug:province>/lights/", lights.light_board, name="province-lights"),
+    path("province/<slug:province>/announced/", published.published_list, name="province-published"),
+    path("province/<slug:province>/announced/new/", published.published_new, name="province-published-new"),
+    path(
+        "province/<slug:province>/announced/<int:figure>/explanation/",
+        published.published_explain,
+        name="province-published-explain",
+    ),
+    path("province/<slug:province>/brief/", brief.brief, name="province-brief"),
+    path("province/<slug:province>/country/", country.country, name="province-country"),
     path("province/<slug:province>/people/", people.people, name="province-people"),
     path("province/<slug:province>/trail/", trail.province_trail, name="province-trail"),
     path("funds/<slug:fund>/", fund.fund, name="fund"),

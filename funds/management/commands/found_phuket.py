@@ -1,9 +1,10 @@
-"""manage.py found_phuket: record the province and its 18 funds, without any people or money."""
+"""manage.py found_phuket: record the province, its 18 funds and what was announced of it, without people or money."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from funds import published
 from funds.founding import found_phuket
 from funds.models import Fund
 
@@ -13,4 +14,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         province = found_phuket()
+        published.load(province)
         self.stdout.write(f"{province.name_en}: {Fund.objects.of(province).count()} funds.")
