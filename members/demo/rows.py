@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from members.consents import CURRENT, is_about_health
 from members.models import (
     Beneficiary,
     Claim,
     ClaimedDay,
+    Consent,
+    Consenter,
     Contribution,
     Decision,
     Helped,
@@ -15,11 +18,13 @@ from members.models import (
     MembershipStep,
     Payout,
     Person,
+    consenter,
 )
 from members.occurrences import days_of
 from welfare import citizen, thai
 from welfare.bulk import running_key as key
 
+from .benefits import TOLD_FROM, Help
 from .books import Books, Officers
 from .days import month_at
 from .history import History
@@ -43,6 +48,7 @@ COLUMNS: dict[type, tuple[str, ...]] = {
         "until_on", "facts", "judged", "steps", "amount", "reason", "claimant", "filed_on", "by_id", "at",
     ),
     ClaimedDay: ("claim_id", "person_id", "day"),
+    Consent: ("key", "fund_id", "person_id", "version", "consenter", "guardian", "given_on", "by_id", "at"),
     Decision: ("key", "claim_id", "verdict", "amount", "reason", "on", "by_id", "at"),
     Contribution: (
         "fund_id", "membership_id", "receipt_id", "is_entry_fee", "amount", "on", "covers_from", "covers_until",
@@ -143,6 +149,31 @@ def claimed_days(history: History) -> Iterator[Row]:
     for claim in history.helps:
         for day in days_of(claim.occurred_on, claim.until_on):
             yield claim.pk, claim.person.pk, day.isoformat()
+
+
+def consents(history: History, fund: int, officers: Officers) -> Iterator[Row]:
+    """Give the consent to health papers of everyone at their first claim of health that the portal judged itself."""
+    asked: set[int] = set()
+    for claim in history.helps:
+        on, person = claim.filed_on, claim.person
+        if on < TOLD_FROM or not is_about_health(claim.category) or person.pk in asked:
+            continue
+        who = consenter(person.born_on, on)
+        guardian = "" if who == Consenter.OWN else _guardian(claim)
+        if who != Consenter.OWN and not guardian:
+            continue  # nobody of the house may agree for the child: no copy is kept
+        asked.add(person.pk)
+        yield (
+            key("n", claim.pk), fund, person.pk, CURRENT, who.value, guardian, on.isoformat(), officers.secretary,
+            at(on),
+        )  # fmt: skip
+
+
+def _guardian(claim: Help) -> str:
+    """Name the first grown-up of the household of a child; empty for a child of a house without members."""
+    house = claim.spell.house.people if claim.spell else ()
+    grown = [each.name for each in house if consenter(each.born_on, claim.filed_on) == Consenter.OWN]
+    return grown[0] if grown else ""
 
 
 def decisions(history: History, officers: Officers) -> Iterator[Row]:

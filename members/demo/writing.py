@@ -34,6 +34,7 @@ from members.models import (
     Beneficiary,
     Claim,
     ClaimedDay,
+    Consent,
     Contribution,
     Decision,
     Helped,
@@ -140,6 +141,7 @@ class Writing:
         self._insert(Claim, rows.claims(history, fund.pk, terms, officers))
         self._insert(Decision, rows.decisions(history, officers))
         self._insert(ClaimedDay, rows.claimed_days(history))
+        self._insert(Consent, rows.consents(history, fund.pk, officers))
         Series.objects.bulk_create(
             Series(fund=fund, of=Numbers.CLAIM, year=year, last=number) for year, number in last.items()
         )

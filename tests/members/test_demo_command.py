@@ -10,10 +10,12 @@ from django.core.management import CommandError, call_command
 from funds import books as fund_books
 from funds.models import Appointment, Fund, Office, Province, Transfer
 from members import books as member_books
+from members import consents
 from members.demo import checks
 from members.demo.accounts import demo_accounts, is_demo
+from members.demo.benefits import TOLD_FROM
 from members.demo.province import NotEmpty, make
-from members.models import Person
+from members.models import Claim, Consent, Person, consenter
 from tests.factories import make_user
 from welfare.models import User
 
@@ -51,6 +53,20 @@ def test_the_demo_is_made_once():
 
     with pytest.raises(NotEmpty):
         make((RAWAI,))
+
+
+def test_who_claimed_for_illness_lately_has_agreed_and_a_child_by_a_grown_up():
+    make(SMALL)
+
+    given = list(Consent.objects.select_related("person", "fund").order_by("pk"))
+    asked = Claim.objects.filter(category__in=consents.HEALTH, filed_on__gte=TOLD_FROM)
+    agreed = {(one.person_id, one.given_on) for one in given}
+    assert [one for one in given if one.consenter != consenter(one.person.born_on, one.given_on)] == []
+    assert [one for one in given if (one.guardian != "") != (one.consenter != "own")] == []
+    # Who is missing is a child of a house without a grown-up member.
+    first = {claim.person_id: claim for claim in asked.select_related("person").order_by("-filed_on", "-pk")}
+    missing = [claim for claim in first.values() if (claim.person_id, claim.filed_on) not in agreed]
+    assert (len(given) > 0, [c for c in missing if consenter(c.person.born_on, c.filed_on) == "own"]) == (True, [])
 
 
 def test_a_demo_that_fails_on_the_way_leaves_nothing():
