@@ -39,8 +39,8 @@ from . import trail_words
 from .trail_forms import TrailForm
 
 PER_PAGE = 30
-# What people typed about a claim may tell of someone's health.
-CAUSES = {"reason", "note", "papers"}
+# What people typed about a claim, and what they called a file, may tell of someone's health.
+CAUSES = {"claim": {"reason", "note", "papers"}, "attachment": {"name", "reason"}}
 # Kinds of record whose history can be read: their model, and their page with the name of its part.
 RECORDS: dict[str, tuple[Any, str, str]] = {
     "membership": (Membership, "members:member", "membership"),
@@ -161,9 +161,9 @@ def _sees(request: FundRequest) -> bool:
 
 
 def _told(entry: LogEntry, funds: dict[int, Fund] | None = None, *, sees: bool) -> Told:
-    if entry.subject == "claim" and not sees:
-        entry.facts = {name: told for name, told in entry.facts.items() if name not in CAUSES}
-        entry.before = {name: told for name, told in entry.before.items() if name not in CAUSES}
+    if not sees and (hidden := CAUSES.get(entry.subject)):
+        entry.facts = {name: told for name, told in entry.facts.items() if name not in hidden}
+        entry.before = {name: told for name, told in entry.before.items() if name not in hidden}
     fund = (funds or {}).get(entry.fund or 0)
     _model, page, part = RECORDS.get(entry.subject, (None, "", ""))
     url = _page(fund, page, part, entry.subject_pk) if fund and page and entry.subject_pk else ""
