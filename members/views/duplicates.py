@@ -1,5 +1,7 @@
 """Entries that may be one human being: the list, two side by side, told apart, made one, and made two again."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
@@ -20,6 +22,7 @@ from members.models import Claim, Contribution, Distinction, Membership, Merge, 
 from welfare import citizen, thai
 
 PER_PAGE = 50
+OWN_FACTS = 6  # the first lines of an entry are about the person; where they agree is said
 
 
 @require_GET
@@ -27,8 +30,11 @@ PER_PAGE = 50
 def duplicates(request: FundRequest, fund: Fund) -> HttpResponse:
     """The pairs that wait for someone to decide, those told apart, and those made one."""
     page = Paginator(alike.inside(fund), PER_PAGE).get_page(request.GET.get("page"))
+    people = {person.pk: person for pair in page for person in (pair.one, pair.other)}
+    called = _called(fund, people.values())
+    rows = [(pair, called[pair.one.pk], called[pair.other.pk]) for pair in page]
     return render(request, "members/duplicates.html", {
-        "fund": fund, "page": page, "told_apart": alike.told_apart(fund), "merged": alike.merged(fund),
+        "fund": fund, "page": page, "rows": rows, "told_apart": alike.told_apart(fund), "merged": alike.merged(fund),
     })  # fmt: skip
 
 
@@ -42,8 +48,12 @@ def duplicate(request: FundRequest, fund: Fund, one: int, other: int) -> HttpRes
     told = alike.distinction_of(first, second)
     return render(request, "members/duplicate.html", {
         "fund": fund, "one": first, "other": second, "reasons": alike.likeness(first, second), "told": told,
-        "rows": [(label, mine, theirs, mine == theirs) for (label, mine), (_label, theirs) in zip(
-            _facts(fund, first), _facts(fund, second), strict=True)],
+        "rows": [
+            (label, mine, theirs, mine == theirs and place < OWN_FACTS)
+            for place, ((label, mine), (_label, theirs)) in enumerate(
+                zip(_facts(fund, first), _facts(fund, second), strict=True)
+            )
+        ],
         "form": AgainForm() if told else ApartForm(),
         "is_for_province": MergePlan(fund, first, second).is_for_province and not request.rights[Role.PROVINCE_READER],
     })  # fmt: skip
@@ -103,7 +113,9 @@ def duplicate_merge(request: FundRequest, fund: Fund, one: int, other: int) -> H
         else:
             messages.success(request, _("The two entries are one now."))
             return redirect("members:merge", fund.code, done.pk)
+    called = _called(fund, (kept, gone))
     return render(request, "members/duplicate_merge.html", {
+        "from": called[gone.pk], "to": called[kept.pk],
         "fund": fund, "kept": kept, "gone": gone, "plan": plan, "rows": merge_plan.said_of(plan), "form": form,
         "open": Membership.objects.of(fund).filter(person__in=(kept, gone), ended_on=None, joined_on__isnull=False)
         .order_by("number"),
@@ -191,8 +203,20 @@ def _facts(fund: Fund, person: Person) -> list[tuple[str, str]]:
         (_("Memberships"), "\n".join(_spell(one) for one in spells)),
         (_("Contributions"), ngettext("%(count)s payment", "%(count)s payments", paid) % {"count": f"{paid:,}"}),
         (_("Claims"), ngettext("%(count)s claim", "%(count)s claims", claims) % {"count": f"{claims:,}"}),
-        (_("Another fund"), _("yes") if elsewhere else _("no")),
+        (_("Another fund"), _("a member there too") if elsewhere else ""),
     ]  # fmt: skip
+
+
+def _called(fund: Fund, people: Iterable[Person]) -> dict[int, str]:
+    """Name each of `people` with the last member number in the fund, so that two of one name are told apart."""
+    spells = Membership.objects.of(fund).filter(person__in=people, number__isnull=False).order_by("pk")
+    numbers = dict(spells.values_list("person", "number"))
+    return {
+        person.pk: _("%(name)s, number %(number)s") % {"name": person.name, "number": numbers[person.pk]}
+        if person.pk in numbers
+        else person.name
+        for person in people
+    }
 
 
 def _spell(one: Membership) -> str:

@@ -63,7 +63,7 @@ def test_the_list_says_why_and_leads_to_both_side_by_side(fund, secretary, djang
     page = signed_in(secretary).get(url("duplicates", fund))
     pair = signed_in(secretary).get(url("duplicate", fund, one.pk, other.pk))
 
-    assert headings(page) == [one.name]
+    assert headings(page) == [f"{one.name} เลขที่ 1"]
     assert "ชื่อสกุลและวันเกิดตรงกัน ชื่อสกุลและหมู่บ้านตรงกัน ชื่อสกุลและเบอร์โทรศัพท์ตรงกัน" in words(page)
     assert "เลขที่ 1 ตั้งแต่ 15 ม.ค. 2560" in words(pair)
     assert "เลขที่ 2 ตั้งแต่ 15 ม.ค. 2560" in words(pair)

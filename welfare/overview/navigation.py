@@ -18,6 +18,7 @@ from .figures import address
 BEHIND = {
     "members": (
         "member", "register", "enrol", "application", "admit", "leave", "passbook", "refund", "duplicate", "merge",
+        "neighbour", "data", "looks", "erasure",
     ),
     "contributions": ("contribut", "receipt", "collection", "arrears"),
     "claims": ("claim", "payout", "voucher", "signing"),
