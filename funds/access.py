@@ -50,6 +50,7 @@ class Role(StrEnum):
     DESK = "desk"
     KEEPER = "keeper"
     CONFIDANT = "confidant"
+    WATCHER = "watcher"
     MERGER = "merger"
 
 
@@ -80,6 +81,7 @@ OFFICES: dict[Role, frozenset[str]] = {
     Role.KEEPER: frozenset({Office.CHAIR, Office.TREASURER, Office.SECRETARY}),  # answers for what is held on people
     # Those who file, decide and pay claims: they alone see causes and health papers.
     Role.CONFIDANT: frozenset({Office.CHAIR, Office.TREASURER, Office.SECRETARY, Office.COMMITTEE}),
+    Role.WATCHER: frozenset({Office.CHAIR, Office.AUDITOR, *OFFICES_OF_A_PROVINCE}),  # looks at what is unusual
     # Who keeps the register says that two entries are one person; the province where another fund knows one of them.
     Role.MERGER: frozenset({Office.SECRETARY, Office.TREASURER, *OFFICES_OF_A_PROVINCE}),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -89,6 +90,9 @@ ACCESS: dict[str, str | Role] = {
     "metrics": TOKEN,
     "fund": Role.READER,
     "waiting": Role.READER,
+    "fund-signals": Role.WATCHER,
+    "fund-signal": Role.WATCHER,
+    "province-signals": Role.PROVINCE_READER,
     # People and their offices.
     "join": PUBLIC,
     "my-people": SIGNED_IN,
@@ -436,6 +440,7 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
     paid = make_claim(fund, by=filed_by, person=make_outsider("อุษา", "มั่นคง"), amount="700.00")
     approve(paid, by=decided_by)
     payout = pay(paid, by=make_user(f"payer.{fund.code}"))
+    old = make_member(fund, by=filed_by, born_on=date(1901, 1, 1))
     branch = make_branch(fund)
     collection = make_collection(make_member(fund, by=filed_by, branch=branch, first_name="แก้ว"), by=filed_by)
     line = make_bank_line(fund, by=filed_by)
@@ -450,6 +455,7 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
     sent = gathered(fund.province, by=filed_by, fund=fund)
     merge, apart = make_merge(fund, by=filed_by), make_distinction(approved.person, paid.person, fund, by=filed_by)
     return {
+        "signal": f"age-{old.pk}",
         "merge": merge.pk, "distinction": apart.pk, "one": approved.person_id, "other": paid.person_id,
         "person": approved.person_id,
         "assembly": sent["assembly"], "attendance": sent["attendance"],

@@ -27,6 +27,7 @@ from .membership import Beneficiary, EndReason, Membership, MembershipQuerySet, 
 from .merge import Distinction, DistinctionWithdrawal, Merge, MergedRecord, MergeQuerySet, MergeUndo, Moved
 from .payout import Payout, PayoutQuerySet
 from .person import Helped, HelpedInProvince, NoCitizenId, Person, PersonQuerySet, Sex
+from .signal import SignalClosing, SignalKind, SignalReopening
 from .whatif import WhatIf
 
 __all__ = [
@@ -84,6 +85,9 @@ __all__ = [
     "Plan",
     "Relation",
     "Sex",
+    "SignalClosing",
+    "SignalKind",
+    "SignalReopening",
     "Signature",
     "StandIn",
     "Standing",

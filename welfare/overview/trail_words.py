@@ -148,6 +148,7 @@ SUBJECTS: dict[str, Any] = {
     "entry": pgettext_lazy("trail", "entry"),
     "handover": pgettext_lazy("trail", "handover of a committee"),
     "help in kind": gettext_lazy("Help in kind"),
+    "signal": gettext_lazy("Signal"),
     "import": pgettext_lazy("trail", "file taken in"),
     "match round": gettext_lazy("round of the match"),
     "match rule": gettext_lazy("rule of the state match"),

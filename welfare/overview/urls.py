@@ -20,6 +20,7 @@ from . import (
     public_fund,
     published,
     trail,
+    unusual,
     waiting,
 )
 from .understood import understood
@@ -48,6 +49,9 @@ urlpatterns: list[URLPattern] = [
     path("funds/<slug:fund>/about/", public_fund.public_fund, name="fund-public"),
     path("funds/<slug:fund>/notice/", public_fund.notice, name="fund-notice"),
     path("funds/<slug:fund>/waiting/", waiting.waiting_for_me, name="waiting"),
+    path("funds/<slug:fund>/signals/", unusual.fund_signals, name="fund-signals"),
+    path("funds/<slug:fund>/signals/<slug:signal>/", unusual.signal, name="fund-signal"),
+    path("province/<slug:province>/signals/", unusual.province_signals, name="province-signals"),
     path("funds/<slug:fund>/trail/", trail.fund_trail, name="fund-trail"),
     path("funds/<slug:fund>/trail/<slug:subject>/<int:record>/", trail.history, name="history"),
     path("funds/<slug:fund>/foresight/", foresight.fund_foresight, name="fund-foresight"),

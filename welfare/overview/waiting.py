@@ -18,6 +18,8 @@ from members.models import Claim, ClaimQuerySet, ClaimState, Membership
 from members.views.corrections import asked_of
 from welfare import money, thai
 
+from .unusual import open_count
+
 MOST = 50
 
 
@@ -55,6 +57,7 @@ def waiting_for_me(request: FundRequest, fund: Fund) -> HttpResponse:
         "fund": fund, "groups": [(title, rows) for title, rows in groups if rows],
         "others": [row for row in _others(fund, today) if row.url not in mine],
         "asks": bool(groups),
+        "signals": open_count(fund) if rights[Role.WATCHER] else 0,
     })  # fmt: skip
 
 
