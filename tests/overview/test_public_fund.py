@@ -99,5 +99,5 @@ def test_a_fund_that_has_closed_nothing_tells_nothing_yet(fund, secretary):
 
 def test_the_page_costs_the_same_however_much_was_given(helped, django_assert_num_queries):
     Client().get("/funds/rawai/about/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         Client().get("/funds/rawai/about/")

@@ -118,8 +118,34 @@ WHOM = ("members", "others")
 
 
 def help_of(known: Public, year: int) -> Help:
-    """Give the help of a year that all funds have closed, few hidden among many; it is worked out once."""
-    return _help_of(known.province, year, tuple(sorted((pk, _span(told, year)) for pk, told in known.funds.items())))
+    """Give the help of a year that all funds have closed, few hidden among many. Two queries."""
+    province = known.province
+    spans = {pk: _span(told, year) for pk, told in known.funds.items()}
+    funds = {fund.pk: fund for fund in province.funds.order_by("position") if fund.pk in spans}
+    columns = [f"{line} {whom}" for line in CATEGORIES for whom in WHOM]
+    cells: dict[Place, Cell] = {(fund.code, column): Cell() for fund in funds.values() for column in columns}
+    kept = FundTotal.objects.filter(
+        fund__province=province, span=Span.MONTH, measure=Measure.BENEFIT,
+        start__gt=min((start for start, _end in spans.values()), default=BEGINNING), start__lte=date(year, 12, 31),
+    )  # fmt: skip
+    for pk, start, line, outsiders, count, amount in kept.order_by().values_list(
+        "fund", "start", "line", "outsiders", "count", "amount"
+    ):
+        after, until = spans[pk]
+        if after < start <= until:
+            cells[funds[pk].code, f"{line} {WHOM[outsiders]}"] += Cell(count, to_satang(amount))
+    names = {fund.code: (fund.name_th, fund.name_en) for fund in funds.values()}
+    return Help(
+        year, hiding.with_totals(cells), _hidden(tuple(cells.items())),
+        {funds[pk].code: span for pk, span in spans.items()},
+        names | {TOTAL: (province.name_th, province.name_en)},
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _hidden(cells: tuple[tuple[Place, Cell], ...]) -> frozenset[Place]:
+    """Choose once what is hidden of the same cells: it costs more than all the reading."""
+    return hiding.hidden(dict(cells))
 
 
 def _span(told: Told, year: int) -> tuple[date, date]:
@@ -132,26 +158,3 @@ def end_of(told: Told, year: int) -> date:
     while (day + DAY).day != 1:
         day = told.until(day - DAY)
     return day
-
-
-@lru_cache(maxsize=64)
-def _help_of(province: Province, year: int, spans: tuple[tuple[int, tuple[date, date]], ...]) -> Help:
-    by_fund = dict(spans)
-    funds = {fund.pk: fund for fund in province.funds.order_by("position") if fund.pk in by_fund}
-    columns = [f"{line} {whom}" for line in CATEGORIES for whom in WHOM]
-    cells: dict[Place, Cell] = {(fund.code, column): Cell() for fund in funds.values() for column in columns}
-    kept = FundTotal.objects.filter(
-        fund__province=province, span=Span.MONTH, measure=Measure.BENEFIT,
-        start__gt=min((start for start, _end in by_fund.values()), default=BEGINNING), start__lte=date(year, 12, 31),
-    )  # fmt: skip
-    for pk, start, line, outsiders, count, amount in kept.order_by().values_list(
-        "fund", "start", "line", "outsiders", "count", "amount"
-    ):
-        after, until = by_fund[pk]
-        if after < start <= until:
-            cells[funds[pk].code, f"{line} {WHOM[outsiders]}"] += Cell(count, to_satang(amount))
-    names = {fund.code: (fund.name_th, fund.name_en) for fund in funds.values()}
-    return Help(
-        year, hiding.with_totals(cells), hiding.hidden(cells), {funds[pk].code: span for pk, span in by_fund.items()},
-        names | {TOTAL: (province.name_th, province.name_en)},
-    )  # fmt: skip
