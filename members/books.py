@@ -12,6 +12,7 @@ from funds.books import ByDay, differences, gaps
 from funds.models import Fund, Measure, Numbers, Province, Receipt, Share, Source, Transfer
 from welfare.money import ZERO, format_baht
 
+from . import match_books
 from .models import Claim, Contribution, Helped, HelpedInProvince, Membership, Payout, UnusedNumber
 
 MEASURES = (Measure.MEMBERS, Measure.HELPED)
@@ -61,7 +62,7 @@ def faults(province: Province) -> list[str]:
         .values_list("fund", "number")
     ]
     found += gaps(funds, Numbers.CLAIM, Claim.objects.filter(fund__in=funds).values("fund", "year"))
-    return found + _papers(codes) + _shares(funds)
+    return found + _papers(codes) + _shares(funds) + match_books.faults(funds)
 
 
 def _unused(funds: Iterable[Fund]) -> dict[int, list[int]]:

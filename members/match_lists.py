@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db.models import Count, F, Max, Q, Sum
+from django.utils.translation import gettext as _
 
 from funds import heads, match_rules, policies
 from funds.heads import Head, Rule
@@ -183,6 +184,21 @@ def history(membership: Membership) -> list[MatchLine]:
         membership__person=membership.person_id, membership__fund=membership.fund_id, why="", strike__isnull=True,
     )  # fmt: skip
     return list(rows.select_related("request__round", "request__verdict").order_by("request__round__counting_on"))
+
+
+def words_of(membership: Membership) -> str:
+    """Say in which rounds the state matched a person in this fund; empty where it did not. One query.
+
+    The membership's `opening` must be loaded, where there is one.
+    """
+    opening = getattr(membership, "opening", None)
+    before = opening.match_rounds if opening else 0
+    said = [_("%(count)s on paper before the portal") % {"count": before}] if before else []
+    for line in history(membership):
+        words = _("Round %(round)s") % {"round": line.request.round.number}
+        waits = _("waits for approval")
+        said.append(words if hasattr(line.request, "verdict") else f"{words} ({waits})")
+    return ", ".join(said)
 
 
 def facts(counted: MatchList) -> dict[str, Any]:

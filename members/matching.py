@@ -19,7 +19,7 @@ from welfare import trail
 from welfare.models import User
 from welfare.money import ZERO, format_baht, to_satang
 
-from . import match_lists
+from . import match_lists, match_wording
 from .match_lists import MatchList
 from .models import MatchLine, MatchStrike
 
@@ -70,7 +70,8 @@ class NotInTheList(Refused):
 def begin(fund: Fund, *, key: UUID, number: int, counting_on: date, by: User) -> MatchRound:
     """Begin the round `number` of `fund`, which counts members on `counting_on`. The same key begins once.
 
-    What the last round's request said is taken over, to be looked at again. Raises AlreadyBegun.
+    What the last round's request said is taken over, or what the status form of the year says, to be looked at again.
+    Raises AlreadyBegun.
     """
     fund = Fund.objects.locked().get(pk=fund.pk)
     if done := MatchRound.objects.filter(key=key).first():
@@ -81,9 +82,8 @@ def begin(fund: Fund, *, key: UUID, number: int, counting_on: date, by: User) ->
     if others.filter(counting_on=counting_on).exists():
         raise AlreadyBegun(_("Another round counts the members of this day."))
     last = others.order_by("-counting_on").first()
-    made = MatchRound.objects.create(
-        key=key, fund=fund, number=number, counting_on=counting_on, wording=last.wording if last else {}, by=by
-    )
+    wording = last.wording if last else match_wording.from_year(fund, counting_on)
+    made = MatchRound.objects.create(key=key, fund=fund, number=number, counting_on=counting_on, wording=wording, by=by)
     log(made, "began a match round", by, counting_on=counting_on.isoformat())
     return made
 
@@ -160,6 +160,10 @@ def keep(
         sha256=request.sha256,
     )  # fmt: skip
     return request
+
+
+# What a request says of its list, beside its figures.
+SAID = ("version", "heads", "lines", "list_sha256", "head_rate", "amount")
 
 
 def said_of(round: MatchRound, counted: MatchList) -> dict[str, Any]:

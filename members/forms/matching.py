@@ -197,7 +197,7 @@ class ApprovalForm(EntryForm):
 
     amount = BahtFormField(label=gettext_lazy("Approved"))
     paper = forms.CharField(label=gettext_lazy("Number of the letter"), max_length=60, required=False)
-    on = ThaiDateField(label=gettext_lazy("Approved on"))
+    on = ThaiDateField(label=gettext_lazy("Date of the approval"))
     struck = MemberNumbersField(
         label=gettext_lazy("Members left out by the approval"), required=False, help_text=NUMBERS_HELP
     )

@@ -2,9 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 
+from funds import official
 from funds.heads import RULE
 from funds.models import AuthorityKind, Body, Resolution, Source
 from members import match_checks, match_criteria, match_lists
@@ -24,7 +26,7 @@ from tests.factories import (
 )
 from tests.funds.moving import income
 
-from .matching import SEPTEMBER, free_member
+from .matching import SEPTEMBER, free_member, make_round
 
 WORDING = {
     "founded_on": "2010-01-01", "first_paid_on": "2011-01-01", "recognition": "codi", "villages": 5, "disabled": 0,
@@ -164,3 +166,12 @@ def test_a_fund_founded_before_the_provincial_committee_is_not_recognised_by_it(
     assert check(facts, "recognition").is_met is False
     later = read(fund, WORDING | {"founded_on": "2010-10-01", "recognition": "province"})
     assert check(later, "recognition").is_met is True
+
+
+def test_the_first_round_takes_over_what_the_status_form_says(fund, secretary):
+    answers = {"villages": 7, "of_experts": 0, "last_meeting": "2018-03-01", "plans": "", "population": 9000}
+    official.answer(fund, 2561, answers, key=uuid4(), by=secretary)
+
+    said = {"villages": 7, "committee_experts": 0, "last_meeting_on": "2018-03-01"}
+    assert make_round(fund, by=secretary).wording == said
+    assert make_round(fund, by=secretary, number=2, on=date(2017, 9, 30)).wording == said

@@ -14,6 +14,7 @@ from funds import heads, match_rules
 from funds.heads import RULE, Head, Rule, Why
 from members import contributions, enrolment, match_lists
 from members.models import EndReason, Membership, Plan
+from tests.cast import signed_in
 from tests.factories import JAN_2560, MAY_DAY, cash_of, citizen_id, make_applicant, make_member
 
 from .matching import SEPTEMBER, approve, free_member, make_request, make_round, on_paper
@@ -139,6 +140,17 @@ def test_a_member_is_matched_three_times_and_no_more(fund, secretary, province_o
     assert reasons(fund, date(2021, 9, 30)) == {member.number: "matched_out"}
     assert [line.rounds for line in match_lists.count(fund, date(2020, 9, 30), RULE).lines] == [2]
     assert [str(line.request.round.number) for line in match_lists.history(member)] == ["1", "2", "3"]
+
+
+def test_a_member_page_says_in_which_rounds_the_state_matched_them(fund, secretary, treasurer, province_officer):
+    member = free_member(fund, by=secretary)
+    on_paper(member, by=treasurer, rounds=1)
+    approve(make_request(fund, by=secretary), by=province_officer)
+    make_request(fund, by=secretary, number=2, on=date(2019, 9, 30))
+
+    page = signed_in(secretary).get(f"/funds/rawai/members/{member.pk}/").content.decode()
+
+    assert "ก่อนใช้ระบบ 1 รอบ, รอบที่ 1, รอบที่ 2 (รออนุมัติ)" in page
 
 
 def test_a_round_that_is_not_approved_uses_up_nothing(fund, secretary):

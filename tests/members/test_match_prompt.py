@@ -11,9 +11,10 @@ from django.db import IntegrityError, connection, transaction
 from funds import match_rules
 from funds.heads import RULE
 from funds.models import MatchMoney, MatchRecall, MatchRequest, MatchRound, MatchVerdict, Transfer
-from members import match_money
+from members import match_books, match_money
 from members.models import MatchLine, MatchStrike
 from tests.factories import cash_of, give
+from tests.prompt import without_triggers
 
 from .matching import OCTOBER, approve, free_member, make_request, make_round, send
 
@@ -128,3 +129,19 @@ def test_only_a_counted_member_is_struck_off(fund, secretary):
     refused(
         lambda: MatchStrike.objects.create(line=later, reason="ผิด", on=OCTOBER, by=secretary), "only a counted member"
     )
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "words"),
+    [
+        ("members_matchline", "rounds = 2", "the list is not the one that was sent"),
+        ("members_matchline", "why = 'short'", "the list has 1 lines and 0 counted, sent were 1 and 1"),
+        ("funds_matchrequest", "sha256 = 'x'", "the request is not the one that was sent"),
+    ],
+)
+def test_check_books_names_a_list_that_is_another_one(fund, requested, table, change, words):
+    assert match_books.faults([fund]) == []
+
+    without_triggers(table, f"UPDATE {table} SET {change}")  # noqa: S608
+
+    assert match_books.faults([fund]) == [f"rawai: match request of round 1, version 1: {words}"]
