@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from funds import heads, match_rules
+from funds import bookdays, heads, match_rules
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Account, Fund, MatchRequest, MatchRound, Source
 from members import match_lists, match_stages, matching
@@ -131,8 +131,14 @@ def match_round(request: FundRequest, fund: Fund, round: int) -> HttpResponseBas
         "match": counted.match, "page": page, "rows": rows_of(fund, page.object_list, version), "words": words,
         "sort": sort, "show": show, "tabs": _tabs(counted), "struck": _struck(version),
         "changes": _changes(fund, standing) if standing and version == standing else [],
-        "not_counted": len(counted.lines) - counted.heads, "today": thai.today(),
+        "not_counted": len(counted.lines) - counted.heads, "still": None if version else _still(fund, counted.on),
     })  # fmt: skip
+
+
+def _still(fund: Fund, on: date) -> date | None:
+    """Give the day on which the books lay still, where that is before the counting day."""
+    kept = bookdays.kept_until(fund, today := thai.today())
+    return kept if kept < min(on, today) else None
 
 
 def _version(request: FundRequest, stand: Stand) -> MatchRequest | None:

@@ -79,7 +79,7 @@ def test_a_round_costs_the_same_queries_for_any_number_of_members(fund, secretar
     with CaptureQueriesContext(connection) as asked:
         reader.get(f"{PAGE}{round.pk}/?show=all&sort=name&q=ใจดี")
 
-    assert len(asked) == 17
+    assert len(asked) == 18
 
 
 @pytest.mark.parametrize("rounds", [1, 3])
