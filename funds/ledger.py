@@ -23,6 +23,7 @@ from welfare.money import baht, from_satang
 
 from . import totals
 from .models import MONEY, Account, Fund, MonthClose, Numbers, Receipt, Series, Transfer, Voucher
+from .numbering import next_number as next_number
 
 
 class Refused(Exception):
@@ -85,20 +86,6 @@ def account(
 
 
 @transaction.atomic
-def next_number(fund: Fund, of: Numbers, *, year: int = 0, count: int = 1) -> int:
-    """Take the next `count` running numbers and give the first of them.
-
-    `year` is Buddhist Era, 0 for a series that runs on for ever. A transaction that fails gives its
-    numbers back, so none is missing; the caller holds the fund's lock, so none is given twice.
-    """
-    Series.objects.get_or_create(fund=fund, of=of, year=year)
-    series = Series.objects.select_for_update().get(fund=fund, of=of, year=year)
-    first = series.last + 1
-    Series.objects.filter(pk=series.pk).update(last=F("last") + count)
-    return first
-
-
-@transaction.atomic
 def post(
     *, key: UUID, debit: Account, credit: Account, amount: Decimal, on: date, by: User, note: str = "",
     receipt: Receipt | None = None, voucher: Voucher | None = None,
@@ -123,7 +110,11 @@ def post_all(fund: Fund, entries: Sequence[Entry], *, by: User) -> list[Transfer
 
     Raises CrossesFunds, MonthIsClosed and NotEnoughMoney as `post` does.
     """
-    fund = Fund.objects.locked().get(pk=fund.pk)
+    return _enter(Fund.objects.locked().get(pk=fund.pk), entries, by)
+
+
+def _enter(fund: Fund, entries: Sequence[Entry], by: User) -> list[Transfer]:
+    """Post `entries` of one fund, whose lock is held."""
     keys = [entry.key for entry in entries]
     posted = {transfer.key: transfer for transfer in Transfer.objects.filter(key__in=keys)}
     new = [entry for entry in entries if entry.key not in posted]
@@ -150,7 +141,7 @@ def reverse(transfer: Transfer, *, key: UUID, on: date, by: User, reason: str) -
 
     Raises AlreadyReversed when that was done before, NotEnoughMoney when the money is gone.
     """
-    Fund.objects.locked().get(pk=transfer.fund_id)
+    fund = Fund.objects.locked().get(pk=transfer.fund_id)
     done = Transfer.objects.filter(reversal_of=transfer).first()
     if done and done.key != key:
         raise AlreadyReversed(_("This entry has been turned back before."))
@@ -160,7 +151,7 @@ def reverse(transfer: Transfer, *, key: UUID, on: date, by: User, reason: str) -
         key, debit=transfer.credit, credit=transfer.debit, amount=transfer.amount, on=on, note=reason,
         reversal_of=transfer,
     )  # fmt: skip
-    made = post_all(transfer.fund, [mirror], by=by)[0]
+    made = _enter(fund, [mirror], by)[0]
     _write_down("turned back", "entry", transfer, by, by_entry=made.pk, reason=reason)
     return made
 
@@ -186,7 +177,7 @@ def receive(
         Entry(uuid5(key, str(position)), debit=into, credit=income, amount=amount, on=on, note=note, receipt=receipt)
         for position, (income, amount) in enumerate(lines)
     ]
-    post_all(fund, entries, by=by)
+    _enter(fund, entries, by)
     _write_down("received", "receipt", receipt, by, paper=str(receipt))
     return receipt
 
@@ -210,7 +201,7 @@ def pay_out(
         payee=payee, purpose=purpose, witness=witness, by=by,
     )  # fmt: skip
     entry = Entry(key, debit=costs, credit=cash, amount=amount, on=on, note=purpose, voucher=voucher)
-    transfer = post_all(fund, [entry], by=by)[0]
+    transfer = _enter(fund, [entry], by)[0]
     _write_down("paid out", "voucher", voucher, by, paper=str(voucher))
     return voucher, transfer
 

@@ -72,7 +72,7 @@ def makers_of(claim: Claim) -> set[int]:
 def signers_of(claim: Claim) -> set[int]:
     """Give who signed or decided `claim`, in any round, by primary key."""
     decided = Decision.objects.filter(claim=claim).values_list("by", flat=True)
-    return {*Signature.objects.filter(claim=claim).values_list("by", flat=True), *decided}
+    return set(Signature.objects.filter(claim=claim).values_list("by", flat=True).union(decided))
 
 
 def may_sign(claim: Claim, step: signing.Step, by: User, *, on: date) -> bool:

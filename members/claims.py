@@ -129,11 +129,11 @@ def pay(
     fund = Fund.objects.locked().get(pk=claim.fund_id)
     claim = Claim.objects.with_state().select_related("person", "membership", "decision", "term").get(pk=claim.pk)
     claim.fund = fund
-    if done := Payout.objects.filter(claim=claim).first():
-        if done.key == key:
-            return done
-        raise AlreadyPaid(_("This claim has been paid before."))
     if claim.state != ClaimState.APPROVED:
+        if done := Payout.objects.filter(claim=claim).first():
+            if done.key == key:
+                return done
+            raise AlreadyPaid(_("This claim has been paid before."))
         raise NotApproved(_("This claim is not approved."))
     decision = claim.decision
     if by.pk in approvals.makers_of(claim):
@@ -156,7 +156,9 @@ def pay(
         category=claim.category, outsider=outsider, amount=decision.amount, proof=proof or None,
         on=on, by=by,
     )  # fmt: skip
-    count_help(fund, [claim.person])
+    # Whom the fund helped before that day is counted already, here and in the province.
+    if not Helped.objects.filter(fund=fund, person=claim.person, first_on__lte=on).exists():
+        count_help(fund, [claim.person])
     claim_log.record(claim, "paid", by, amount=str(payout.amount), voucher=str(voucher))
     return payout
 
@@ -192,8 +194,8 @@ def count_help(fund: Fund, people: Sequence[Person]) -> None:
     """
     for part in in_parts(people, 1000):
         in_fund = _first_help(Helped, {"fund": fund}, Payout.objects.filter(fund=fund), part)
-        everywhere = Payout.objects.filter(fund__province=fund.province)
-        in_province = _first_help(HelpedInProvince, {"province": fund.province}, everywhere, part)
+        everywhere = Payout.objects.filter(fund__province=fund.province_id)
+        in_province = _first_help(HelpedInProvince, {"province_id": fund.province_id}, everywhere, part)
         totals.record(fund, in_fund, in_province=in_province)
 
 
