@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,19 +19,21 @@ from django.views.decorators.http import require_GET, require_http_methods
 from funds import months, policies, prints, sources, statements
 from funds.access import FundRequest, Role, in_fund
 from funds.closing_forms import FreezeForm, PeriodForm
-from funds.models import Fund, Statement
-from funds.statement_form import Line, Sheet
+from funds.models import AccountKind, Fund, Statement
+from funds.rules.tenure import DAY
+from funds.statement_form import BROUGHT_FORWARD, Line, Sheet
 from welfare import sheets, thai
 from welfare.money import format_baht
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One line of a side: its words, and baht and satang in their own columns."""
+    """One line of a side: its words, baht and satang in their own columns, and the address of its rows."""
 
     label: str
     baht: str
     satang: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +45,33 @@ class Side:
     total: Cell
 
 
-def _cell(label: str, amount: Decimal) -> Cell:
+def _cell(label: str, amount: Decimal, url: str = "") -> Cell:
     whole, _point, part = format_baht(amount).rpartition(".")
-    return Cell(label, whole, part)
+    return Cell(label, whole, part, url if amount else "")
 
 
-def sides(sheet: Sheet) -> list[Side]:
+def rows_of(fund: Fund, sheet: Sheet, line: str) -> str:
+    """Give the address of the entries that a line of a sheet adds up; of the balances for what was brought forward."""
+    kind, _colon, which = line.partition(":")
+    if which.isdecimal():
+        days = {"first": sheet.first.isoformat(), "last": sheet.last.isoformat()}
+        return reverse("funds:account", args=[fund.code, which], query=days)
+    if line == BROUGHT_FORWARD:
+        return reverse("funds:accounts", args=[fund.code], query={"as_of": (sheet.first - DAY).isoformat()})
+    if kind == AccountKind.INVESTMENT:
+        return ""
+    asked = {"line": line, "from": sheet.first.isoformat(), "until": sheet.last.isoformat()}
+    return reverse("funds:journal", args=[fund.code], query=asked)
+
+
+def sides(fund: Fund, sheet: Sheet) -> list[Side]:
     """Write both sides of a sheet."""
 
+    def cell(line: Line) -> Cell:
+        return _cell(line.label, line.amount, rows_of(fund, sheet, line.key))
+
     def side(name: str, groups: Sequence[Sequence[Line]], total: Decimal) -> Side:
-        return Side(
-            name,
-            tuple(tuple(_cell(line.label, line.amount) for line in group) for group in groups),
-            _cell(_("Total"), total),
-        )
+        return Side(name, tuple(tuple(map(cell, group)) for group in groups), _cell(_("Total"), total))
 
     return [
         side(_("Received"), sheet.received, sheet.total_received),
@@ -63,10 +79,10 @@ def sides(sheet: Sheet) -> list[Side]:
     ]
 
 
-def _shown(sheet: Sheet) -> dict[str, Any]:
+def _shown(fund: Fund, sheet: Sheet) -> dict[str, Any]:
     return {
-        "sides": sides(sheet),
-        "benefits": [_cell(line.label, line.amount) for line in sheet.benefits],
+        "sides": sides(fund, sheet),
+        "benefits": [_cell(line.label, line.amount, rows_of(fund, sheet, line.key)) for line in sheet.benefits],
         "first": sheet.first,
         "last": sheet.last,
     }
@@ -125,7 +141,7 @@ def draft(request: FundRequest, fund: Fund) -> HttpResponseBase:
         sheet = statements.drawn_up(fund, *days)
         if sheets.asked(request):
             return _table(request, fund, sheet)
-        page |= _shown(sheet) | {
+        page |= _shown(fund, sheet) | {
             "query": urlencode({"first": days[0].isoformat(), "last": days[1].isoformat()}),
             "unready": _unready(fund, *days), "ceiling": sources.ceiling(fund, days[1]),
         }  # fmt: skip
@@ -177,7 +193,7 @@ def statement_new(request: FundRequest, fund: Fund) -> HttpResponse:
     if not {"first", "last"} <= set(shown):
         return redirect("funds:statement-draft", fund.code)
     sheet = statements.drawn_up(fund, shown["first"], shown["last"])
-    page = {"fund": fund, "form": form, "total": sheet.total_held} | _shown(sheet)
+    page = {"fund": fund, "form": form, "total": sheet.total_held} | _shown(fund, sheet)
     return render(request, "funds/statement_new.html", page)
 
 
@@ -197,7 +213,7 @@ def statement(request: FundRequest, fund: Fund, statement: int) -> HttpResponseB
     return render(request, "funds/statement.html", {
         "fund": fund, "statement": found, "is_unchanged": statements.is_unchanged(found),
         "differences": [(line.label, line.amount, amount) for line, amount in statements.differences(then, now)],
-    } | _shown(then))  # fmt: skip
+    } | _shown(fund, then))  # fmt: skip
 
 
 @require_GET
