@@ -13,7 +13,7 @@ from funds.models import Fund
 from members.models import Person
 from welfare.models import User
 
-from . import accounts, closes, matches
+from . import accounts, closes, matches, year_answers
 from .checks import check
 from .plan import FundPlan
 from .writing import Writing
@@ -51,6 +51,7 @@ def _make(plans: Sequence[FundPlan]) -> Mapping[str, int]:
     for fund in funds.values():
         closes.close(fund, users["treasurer", fund.code])
         matches.send_last(fund, secretary=users["secretary", fund.code], officer=users["officer", ""])
+    year_answers.answer(funds, plans, users)
     accounts.sign(province, users["admin", ""])
     check(province, plans)
     with connection.cursor() as cursor:

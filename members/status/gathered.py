@@ -1,7 +1,7 @@
 """All that the status form says of a fund, read from its rows: always as many queries, however many rows there are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from funds.models import (
     Appointment,
     Body,
     Fund,
+    MatchRequest,
     Office,
     Regulation,
     Resolution,
@@ -52,11 +53,17 @@ class Meetings:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The state's match of one round: baht that came in by it, and the last day on which it did."""
+    """The state's match of one round: baht that came in by it, and the last day on which it did.
+
+    `heads` and `asked` (baht) are those of its request, None where none stands; `approved` baht, None until then.
+    """
 
     number: int
-    baht: Decimal
-    last: date
+    baht: Decimal = ZERO
+    last: date | None = None
+    heads: int | None = None
+    asked: Decimal | None = None
+    approved: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +171,14 @@ def _rounds(fund: Fund, as_of: date) -> list[Round]:
         credit__kind=AccountKind.INCOME, credit__line=Source.STATE_MATCH, reversal_of__isnull=True
     ).exclude(back)  # fmt: skip
     found = rows.order_by("credit__round").values_list("credit__round").annotate(baht=Sum("amount"), last=Max("on"))
-    return [Round(number, baht, last) for number, baht, last in found]
+    rounds = {number: Round(number, baht, last) for number, baht, last in found}
+    requests = MatchRequest.objects.of(fund).standing().filter(on__lte=as_of).select_related("round", "verdict")
+    for one in requests.order_by("round__number", "version"):
+        number, verdict = one.round.number, getattr(one, "verdict", None)
+        approved = verdict.amount if verdict and verdict.on <= as_of else None
+        before = rounds.get(number, Round(number))
+        rounds[number] = replace(before, heads=one.heads, asked=one.amount, approved=approved)
+    return sorted(rounds.values(), key=lambda one: one.number)
 
 
 def _officers(fund: Fund, as_of: date) -> list[Officer]:

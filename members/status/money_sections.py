@@ -13,7 +13,7 @@ from funds.statement_form import Line as StatementLine
 from welfare import thai
 from welfare.money import ZERO
 
-from .gathered import Gathered
+from .gathered import Gathered, Round
 from .helped import Helped
 from .tree import Block, Cell, Line, Number, Rows, Section, Table, TableRow, Unit
 
@@ -30,17 +30,23 @@ def fund_money(found: Gathered) -> Iterator[Section]:
             "4.1.balance", found.balance, Unit.BAHT, Rows("funds:accounts", asked=(("as_of", found.as_of.isoformat()),))
         )),
     ))  # fmt: skip
-    yield Section("4.2", _("Match by round"), (Table(
-        _("Match received"), (_("Round"), _("Last received on"), _("Baht")),
-        tuple(
-            TableRow((
-                str(each.number or _("not known")), thai.long_date(each.last),
-                Number(f"4.2.{each.number}", each.baht, Unit.BAHT, _match(found, each.number)),
-            ))
-            for each in found.rounds
-        ),
-    ),))  # fmt: skip
+    heads = (
+        _("Round"), _("Last received on"), _("Members asked for"), _("Asked (baht)"), _("Approved (baht)"),
+        _("Received (baht)"),
+    )  # fmt: skip
+    rounds = tuple(TableRow(_round(found, each)) for each in found.rounds)
+    yield Section("4.2", _("Match by round"), (Table(_("Match by round"), heads, rounds),))
     yield Section("4.3", _("Where the money came from"), (_sources(found),))
+
+
+def _round(found: Gathered, each: Round) -> tuple[Cell, ...]:
+    return (
+        str(each.number or _("not known")), thai.long_date(each.last) if each.last else "",
+        Number(f"4.2.{each.number}.heads", each.heads, Unit.PERSONS),
+        Number(f"4.2.{each.number}.asked", each.asked, Unit.BAHT),
+        Number(f"4.2.{each.number}.approved", each.approved, Unit.BAHT),
+        Number(f"4.2.{each.number}.received", each.baht, Unit.BAHT, _match(found, each.number)),
+    )  # fmt: skip
 
 
 def _sources(found: Gathered) -> Table:

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from funds.models import Body, Plan
 from welfare import thai
-from welfare.money import format_baht
+from welfare.money import ZERO, format_baht
 
 from .counted import AGES, GONE, SEXES, counting_day
 from .gathered import Gathered, Officer
@@ -124,14 +124,18 @@ def _members(found: Gathered) -> Iterator[Block]:
 
 
 def _match(found: Gathered) -> Iterator[Block]:
-    rounds = [each for each in found.rounds if each.number]
+    rounds = [each for each in found.rounds if each.number and each.baht]
     boxes = (
-        (pgettext("match", "not yet"), not found.rounds), (_("round 1"), _last(rounds) == 1),
+        (pgettext("match", "not yet"), not any(each.baht for each in found.rounds)), (_("round 1"), _last(rounds) == 1),
         (_("round 2"), _last(rounds) == 2), (_("round 3"), _last(rounds) == 3), (_("a later round"), _last(rounds) > 3),
     )  # fmt: skip
     yield Ticks(_("Matched before"), boxes, str(_last(rounds)) if _last(rounds) > 3 else "")
-    last = max((each.last for each in found.rounds), default=None)
+    last = max((each.last for each in found.rounds if each.last), default=None)
     yield Line(_("Last match received on"), thai.long_date(last) if last else "")
+    earlier = sum((each.baht for each in found.rounds), ZERO)
+    yield Line(_("Earlier match in all"), number=Number("3.2.earlier", earlier, Unit.BAHT))
+    asked = next((each.heads for each in reversed(found.rounds) if each.approved is None and each.heads), None)
+    yield Line(_("Members asked for now"), number=Number("3.2.asked", asked, Unit.PERSONS))
     on = thai.long_date(counting_day(found.as_of))
     number = Number("3.2.full_year", found.people["full-year"], Unit.PERSONS, _people(found, "full-year"))
     yield Line(_("Members for a full year on %(day)s") % {"day": on}, number=number)
@@ -144,9 +148,11 @@ def _last(rounds: list[Any]) -> int:
 def _kinds(found: Gathered) -> Iterator[Block]:
     heads = (_("Since founding"), _("Now"))
     yield _two_columns(found, _("By kind"), heads, {age: str(words) for age, words in AGES.items()}, "")
-    yield _two_columns(
-        found, _("By sex"), heads, {sex or "unknown": str(words) for sex, words in SEXES.items()}, "sex-"
-    )
+    for name in ("disadvantaged", "disabled", "orphans"):
+        label = _("of these: %(kind)s") % {"kind": BY_NAME[name].label}
+        yield Line(label, number=Number(f"3.3.{name}", found.answers.get(name), Unit.PERSONS))
+    sexes = {sex or "unknown": str(words) for sex, words in SEXES.items()}
+    yield _two_columns(found, _("By sex"), heads, sexes, "sex-")
 
 
 def _two_columns(found: Gathered, title: str, heads: tuple[str, str], lines: dict[str, str], within: str) -> Table:

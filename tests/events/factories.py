@@ -7,8 +7,13 @@ from uuid import uuid4
 
 from events import assemblies, checkins, papers, registering, resolving
 from events.models import Assembly, AssemblyResolution, Attendance, CheckIn, Group, Invitation, Way
+<<<<<<< HEAD
 from funds import published
 from funds.models import Fund, Province, PublishedFigure
+=======
+from funds.models import Fund, Province
+from members.status import runs
+>>>>>>> 0f4ea23 (status: Make the forms of all funds at one go, a few at a time)
 from tests.events.certificate_acts import issued
 from tests.factories import AUGUST
 from welfare.models import User
@@ -89,5 +94,5 @@ def gathered(province: Province, *, by: User, fund: Fund | None = None) -> dict[
         "assembly": assembly.pk, "day": assembly.code, "attendance": listed.pk, "place": stranger.key,
         "badge": listed.code, "invitation": extra.pk, "check_in": check_in(arrived, by=by).pk, "minutes": minutes.pk,
         "resolution": resolve(assembly, by=by).pk, "file": file.address, **signed_in_part(province, by=by),
-        **issued(province, by=by),
+        **issued(province, by=by), "paper_run": runs.begin(province, AUGUST, key=uuid4(), by=by).pk,
     }  # fmt: skip

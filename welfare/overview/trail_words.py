@@ -166,6 +166,7 @@ SUBJECTS: dict[str, Any] = {
     "signature": pgettext_lazy("trail", "signature"),
     "signing rule": pgettext_lazy("trail", "rule of approval"),
     "statement": pgettext_lazy("trail", "statement"),
+    "status forms": pgettext_lazy("trail", "status forms of the province"),
     "strategy": pgettext_lazy("trail", "strategy"),
     "trail": pgettext_lazy("trail", "list of what was done"),
     "user": pgettext_lazy("trail", "user account"),
