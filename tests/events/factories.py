@@ -7,13 +7,9 @@ from uuid import uuid4
 
 from events import assemblies, checkins, papers, registering, resolving
 from events.models import Assembly, AssemblyResolution, Attendance, CheckIn, Group, Invitation, Way
-<<<<<<< HEAD
 from funds import published
 from funds.models import Fund, Province, PublishedFigure
-=======
-from funds.models import Fund, Province
 from members.status import runs
->>>>>>> 0f4ea23 (status: Make the forms of all funds at one go, a few at a time)
 from tests.events.certificate_acts import issued
 from tests.factories import AUGUST
 from welfare.models import User
