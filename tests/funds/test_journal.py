@@ -175,3 +175,17 @@ def test_a_line_of_the_form_opens_into_its_entries_and_what_they_come_to(busy, t
         "เงินสัจจะสมาชิก", ["365.25"],
     )  # fmt: skip
     assert signed_in(treasurer).get(page.request["PATH_INFO"], {"line": "no:such:line"}).context["lines"] == []
+
+
+def test_each_line_of_a_statement_opens_into_entries_that_add_up_to_it(busy, treasurer):
+    client = signed_in(treasurer)
+    page = client.get(reverse("funds:statement-draft", args=[busy.code]), {"first": "2018-01-01", "last": "2018-12-31"})
+
+    shown = page.context
+    cells = [cell for side in shown["sides"] for group in side.groups for cell in group] + list(shown["benefits"])
+    opened = {
+        cell.label: client.get(cell.url).context["sums"][0]["figure"] for cell in cells if "/journal/" in cell.url
+    }
+
+    assert len(opened) == 9
+    assert opened == {cell.label: f"{cell.baht}.{cell.satang}" for cell in cells if cell.label in opened}
