@@ -64,10 +64,9 @@ def pages(ready: prepared.Prepared) -> dict[str, tuple[Server, str]]:
         "payouts": (treasurer, reverse("members:payouts", args=[fund])),
         "journal": (treasurer, reverse("funds:journal", args=[fund])),
     }
-    for name, url in (("nation", "nation"), ("people of the province", "province-people")):
+    for name, url in (("nation", "province-country"), ("people of the province", "province-people")):
         try:
-            arguments = [] if name == "nation" else [ready.province.slug]
-            found[name] = (officer, reverse(url, args=arguments))
+            found[name] = (officer, reverse(url, args=[ready.province.slug]))
         except NoReverseMatch:
             continue
     return found

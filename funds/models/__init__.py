@@ -51,6 +51,7 @@ from .resolution import Body, Resolution
 from .series import Numbers, Series
 from .signing import OFFICES_OF_SIGNERS, Signers, SigningRule, SigningStep
 from .totals import BEGINNING, FundTotal, KeptTotal, Measure, ProvinceTotal, Span
+from .village import VillagePopulation, VillagePopulationQuerySet
 
 __all__ = [
     "BEGINNING",
@@ -139,6 +140,8 @@ __all__ = [
     "Term",
     "Transfer",
     "TransferQuerySet",
+    "VillagePopulation",
+    "VillagePopulationQuerySet",
     "Voucher",
     "VoucherProof",
     "YearAnswers",

@@ -131,6 +131,7 @@ SUBJECTS: dict[str, Any] = {
     "certificatekind": pgettext_lazy("trail", "kind of certificate"),
     "certificate": pgettext_lazy("trail", "certificate"),
     "account": gettext_lazy("Account"),
+    "people of villages": gettext_lazy("people of villages"),
     "announced figure": gettext_lazy("announced figure"),
     "answers of a year": pgettext_lazy("trail", "answers for the status form"),
     "appointment": pgettext_lazy("trail", "appointment"),

@@ -22,6 +22,7 @@ from . import (
     status_forms,
     trail,
     unusual,
+    villages,
     waiting,
 )
 from .understood import understood
@@ -42,6 +43,9 @@ urlpatterns: list[URLPattern] = [
         published.published_explain,
         name="province-published-explain",
     ),
+    path("province/<slug:province>/villages/", villages.province_villages, name="province-villages"),
+    path("funds/<slug:fund>/villages/", villages.fund_villages, name="fund-villages"),
+    path("funds/<slug:fund>/villages/new/", villages.fund_villages_new, name="fund-villages-new"),
     path("province/<slug:province>/brief/", brief.brief, name="province-brief"),
     path("province/<slug:province>/country/", country.country, name="province-country"),
     path("province/<slug:province>/people/", people.people, name="province-people"),
