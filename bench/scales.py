@@ -72,4 +72,4 @@ def measure(vendor: str, url: str, scale: str, folder: Path, own: dict[str, floa
     naive_crowd = run("bench.crowd", "naive", os.environ.get("BENCH_REQUESTS", "400"), **opponent)
     own = {**own, "load": seconds, "many": many}
     said += [f"{vendor}, {name}, ms: {took:.1f}" for name, took in home["ms"].items()]
-    return bars.twenty(home, grown, naive, crowd, naive_crowd, own), said
+    return bars.twenty(home, grown, naive, crowd, naive_crowd, own, scale=scales[-1]), said
