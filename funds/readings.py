@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
+from welfare import replicas
 
 from .models import Appointment, Fund, FundTotal, Province, ProvinceTotal
 
@@ -72,7 +72,7 @@ def held(user: int, slug: str, on: date) -> tuple[Province | None, frozenset[str
         return None, frozenset()
     fields = Province._meta.concrete_fields
     found = Province.from_db(
-        connection.alias,
+        replicas.connection().alias,
         [field.attname for field in fields],
         # What a database gives otherwise than Python has it, SQLite's days and keys, the fields know how to read.
         [field.to_python(value) for field, value in zip(fields, rows[0][1:], strict=True)],
@@ -227,6 +227,7 @@ def _summed(columns: str, parts: list[str], parameters: list[Any]) -> Rows:
 
 
 def _rows(statement: str, parameters: list[Any]) -> Rows:
+    connection = replicas.connection()
     given = [connection.ops.adapt_datefield_value(one) if isinstance(one, date) else one for one in parameters]
     with connection.cursor() as cursor:
         cursor.execute(statement, given)

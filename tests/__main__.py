@@ -24,7 +24,7 @@ CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 NO_TESTS = 5  # pytest's exit code when no test was chosen
 # What looks at pages or at files, not at the database, has been seen with SQLite.
 ON_THE_DATABASE = ("-m", "not browser and not once")
-WITHOUT_A_BROWSER, IN_A_BROWSER = ("-m", "not browser"), ("-m", "browser")
+WITHOUT_A_BROWSER, IN_A_BROWSER = ("-m", "not browser and not postgresql"), ("-m", "browser")
 # A worker for each core, each with a database of its own; the tests of one file stay together.
 ON_ALL_CORES = ("-n", str(os.cpu_count() or 1), "--dist", "loadfile", "--maxprocesses", "8")
 

@@ -46,33 +46,79 @@ def version_of(folder: Path) -> int:
     return int(found[0]) if found else 0
 
 
+class Cluster:
+    """One PostgreSQL in a folder of its own, as the user `nobody` where we are root; `url` is its DATABASE_URL."""
+
+    def __init__(self, folder: Path, options: str = OPTIONS, *, below: Path | None = None) -> None:
+        self.folder, self.options = folder, options
+        self.home = Path(tempfile.mkdtemp(prefix="portal-pg-", dir=below))
+        self.data = self.home / "data"
+        self.as_user: dict[str, Any] = {}
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+            account = pwd.getpwnam(UNPRIVILEGED)
+            os.chown(self.home, account.pw_uid, account.pw_gid)
+            self.as_user = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://portal@{quote(str(self.home), safe='')}/postgres"
+
+    def run(self, *command: str | Path) -> None:
+        # The server inherits this output, so it is a file: a pipe would stay open until the server ends.
+        with open(self.home / "log", "ab") as log:
+            try:
+                subprocess.run(command, cwd=self.home, stdout=log, stderr=log, check=True, **self.as_user)
+            except subprocess.CalledProcessError as fault:
+                fault.add_note((self.home / "log").read_text(encoding="utf-8", errors="replace")[-3000:])
+                raise
+
+    def make(self) -> None:
+        self.run(self.folder / "initdb", "--pgdata", self.data, "--username", "portal", "--auth", "trust", "--no-sync",
+                 *LOCALE)  # fmt: skip
+
+    def copy(self, host: str | Path, port: int = 5432) -> None:
+        """Begin as a standby of the server at `host`, which it follows once started."""
+        self.run(self.folder / "pg_basebackup", "--pgdata", self.data, "--host", str(host), "--port", str(port),
+                 "--username", "portal", "--write-recovery-conf", "--checkpoint=fast", "--no-sync")  # fmt: skip
+
+    def start(self) -> None:
+        options = f"{self.options} -k {self.home}"
+        self.run(self.folder / "pg_ctl", "start", "--wait", "--pgdata", self.data, "--options", options)
+
+    def stop(self) -> None:
+        """End it at once, if it runs."""
+        if (self.data / "postmaster.pid").exists():
+            self.run(self.folder / "pg_ctl", "stop", "--wait", "--pgdata", self.data, "--mode", "immediate")
+
+    def process(self) -> int:
+        return int((self.data / "postmaster.pid").read_text().split()[0])
+
+    def remove(self) -> None:
+        try:
+            self.stop()
+        finally:
+            shutil.rmtree(self.home, ignore_errors=True)
+
+
 @contextlib.contextmanager
 def cluster(folder: Path) -> Iterator[str]:
     """Run a PostgreSQL from `folder` on a socket of its own and give its DATABASE_URL."""
-    home = Path(tempfile.mkdtemp(prefix="portal-pg-"))
-    as_user: dict[str, Any] = {}
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        account = pwd.getpwnam(UNPRIVILEGED)
-        os.chown(home, account.pw_uid, account.pw_gid)
-        as_user = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-
-    def run(*command: str | Path) -> None:
-        # The server inherits this output, so it is a file: a pipe would stay open until the server ends.
-        with open(home / "log", "ab") as log:
-            subprocess.run(command, cwd=home, stdout=log, stderr=log, check=True, **as_user)
-
-    data = home / "data"
+    server = Cluster(folder)
     try:
-        try:
-            run(folder / "initdb", "--pgdata", data, "--username", "portal", "--auth", "trust", "--no-sync",
-                *LOCALE)  # fmt: skip
-            run(folder / "pg_ctl", "start", "--wait", "--pgdata", data, "--options", f"{OPTIONS} -k {home}")
-        except subprocess.CalledProcessError as fault:
-            fault.add_note((home / "log").read_text(encoding="utf-8", errors="replace")[-3000:])
-            raise
-        try:
-            yield f"postgresql://portal@{quote(str(home), safe='')}/postgres"
-        finally:
-            run(folder / "pg_ctl", "stop", "--wait", "--pgdata", data, "--mode", "immediate")
+        server.make()
+        server.start()
+        yield server.url
     finally:
-        shutil.rmtree(home, ignore_errors=True)
+        server.remove()
+
+
+@contextlib.contextmanager
+def standby(folder: Path, host: str) -> Iterator[Cluster]:
+    """Run a standby of the server whose socket lies in `host`: it has all databases of that one, and follows it."""
+    server = Cluster(folder, below=Path(host).parent)  # where `nobody` gets to
+    try:
+        server.copy(host)
+        server.start()
+        yield server
+    finally:
+        server.remove()

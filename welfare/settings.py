@@ -99,6 +99,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "welfare.watching.Numbered",
+    "welfare.replicas.OwnWrites",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -164,6 +165,39 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
         "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA legacy_alter_table=ON;",
     }
+
+# How long a statement may take and wait for a lock, in seconds: a page's, and that of a command or a migration.
+STATEMENT_SECONDS = int(os.environ.get("PORTAL_STATEMENT_SECONDS", "30"))
+LOCK_SECONDS = int(os.environ.get("PORTAL_LOCK_SECONDS", "10"))
+COMMAND_SECONDS = int(os.environ.get("PORTAL_COMMAND_SECONDS", "3600"))
+IS_COMMAND = Path(sys.argv[0]).name == "manage.py" and sys.argv[1:2] != ["serve"]
+
+# Copies that PostgreSQL keeps of that database. Dashboards and lists are read there: welfare/replicas.py says when.
+REPLICAS: list[str] = []
+for _url in env_list("DATABASE_REPLICA_URL", ""):
+    REPLICAS.append(f"replica{len(REPLICAS) + 1}")
+    DATABASES[REPLICAS[-1]] = dj_database_url.parse(_url, conn_max_age=600, conn_health_checks=True)
+    DATABASES[REPLICAS[-1]]["TEST"] = {"MIRROR": "default"}
+DATABASE_ROUTERS = ["welfare.replicas.Router"] if REPLICAS else []
+# A replica that may be older than this, in seconds, is left out until it has caught up.
+REPLICA_LAG_MAX = float(os.environ.get("PORTAL_REPLICA_LAG_MAX", "5"))
+
+_limits = {
+    "statement_timeout": COMMAND_SECONDS if IS_COMMAND else STATEMENT_SECONDS,
+    "lock_timeout": COMMAND_SECONDS if IS_COMMAND else LOCK_SECONDS,
+    "idle_in_transaction_session_timeout": COMMAND_SECONDS if IS_COMMAND else 2 * STATEMENT_SECONDS,
+}
+for _name, _database in DATABASES.items():
+    if _database["ENGINE"].endswith("postgresql"):
+        _database["OPTIONS"] = {
+            # A server or a wire that is dead is noticed in seconds, a replica's sooner.
+            "connect_timeout": 5 if _name == "default" else 2,
+            "tcp_user_timeout": 10_000 if _name == "default" else 3_000,
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 2,
+            "options": " ".join(f"-c {what}={seconds}s" for what, seconds in _limits.items()),
+        } | _database.get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # One cache for all workers, so that a rate limit counts each attempt once.

@@ -15,6 +15,7 @@ from events.registering import RETENTION_DAYS, forget
 from funds.access import FundRequest, Role, in_province
 from funds.models import Province
 from welfare import thai
+from welfare.replicas import from_a_replica
 
 
 def assembly_of(province: Province, pk: int) -> Assembly:
@@ -24,6 +25,7 @@ def assembly_of(province: Province, pk: int) -> Assembly:
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def assembly_list(request: FundRequest, province: Province) -> HttpResponse:
     """Every assembly, the latest first."""
     rows = Assembly.objects.of(province).order_by("-on", "-pk")

@@ -27,6 +27,7 @@ from events.models import Certificate, CertificateQuerySet, Issue, Signatory
 from funds.access import FundRequest, Role, in_province
 from funds.models import Province
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 
 PER_PAGE = 50
 
@@ -57,6 +58,7 @@ def paper(made: bytes, name: str, *, inline: bool = True) -> HttpResponse:
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def certificate_list(request: FundRequest, province: Province) -> HttpResponseBase:
     """Every certificate, the latest first, searched by number, code and recipient."""
     form = SearchForm(request.GET, province=province)

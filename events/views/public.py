@@ -18,6 +18,7 @@ from events.calendar import ics
 from events.forms.registering import StrangerForm
 from events.models import Approval, Assembly, AssemblyResolution, Attendance, DayFile, Group, Way
 from welfare import codes, qr, thai
+from welfare.replicas import from_a_replica
 
 from .registrations import standing_of
 
@@ -28,6 +29,7 @@ def shown(day: str) -> Assembly:
 
 
 @require_GET
+@from_a_replica
 def days(request: HttpRequest) -> HttpResponse:
     """Every assembly that the public may see, the latest first."""
     rows = Assembly.objects.published().select_related("province").order_by("-on", "-pk")

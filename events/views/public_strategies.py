@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from events import evidence, standing
 from events.forms.signing import FileForm
 from events.models import Strategy, Version
+from welfare.replicas import from_a_replica
 
 from . import shown
 from .signed_pages import kept
@@ -22,6 +23,7 @@ def adopted(strategy: int, number: int) -> Version:
 
 
 @require_GET
+@from_a_replica
 def strategy_list(request: HttpRequest) -> HttpResponse:
     """Every strategy that was adopted, the newest first."""
     words = request.GET.get("q", "").strip()

@@ -21,6 +21,7 @@ from events.prints import badges
 from funds.access import FundRequest, Role, in_province
 from funds.models import Province
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 
 from .assemblies import assembly_of
 
@@ -31,6 +32,7 @@ STATES = ("all", "came", "missing", "waiting", "withdrawn")
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def registrations(request: FundRequest, province: Province, assembly: int) -> HttpResponseBase:
     """Everybody on the list of an assembly."""
     found = assembly_of(province, assembly)

@@ -14,6 +14,7 @@ from events.forms.resolving import WORDING, FollowUpForm, ResolutionForm
 from events.models import Approval, Assembly, AssemblyResolution, FollowUp, Outcome
 from funds.access import FundRequest, Role, in_province
 from funds.models import Appointment, Province, Regulation
+from welfare.replicas import from_a_replica
 
 from .assemblies import assembly_of
 
@@ -37,6 +38,7 @@ def latest_told(resolutions: list[AssemblyResolution]) -> dict[int, FollowUp]:
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def resolution_list(request: FundRequest, province: Province, assembly: int) -> HttpResponse:
     """What this assembly resolved, and what earlier ones left open for it."""
     found = assembly_of(province, assembly)

@@ -15,6 +15,7 @@ from funds.access import FundRequest, Role, in_province
 from funds.models import Province
 from members.views.answers import Step, step
 from welfare import thai
+from welfare.replicas import from_a_replica
 
 from . import shown
 
@@ -26,6 +27,7 @@ def strategy_of(province: Province, pk: int) -> Strategy:
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def strategy_list(request: FundRequest, province: Province) -> HttpResponse:
     """Every strategy of the network, the newest first."""
     words = request.GET.get("q", "").strip()

@@ -22,6 +22,7 @@ from funds.closing_forms import PeriodForm
 from funds.models import MONEY, Account, AccountKind, Fund, Transfer, TransferQuerySet
 from funds.rules.tenure import DAY
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 
 from .journal import Line, balanced, line_of, stretch
 
@@ -112,6 +113,7 @@ def entries(account: Account, days: Days) -> TransferQuerySet:
 @gzip_page
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def account_book(request: FundRequest, fund: Fund, account: int) -> HttpResponseBase:
     """The book of one account, oldest first, with the balance after each entry."""
     found = account_of(fund, account)
@@ -170,6 +172,7 @@ def _file(
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def account_paper(request: FundRequest, fund: Fund, account: int) -> HttpResponse:
     """The book of one account on A4, as it is kept on paper."""
     found = account_of(fund, account)

@@ -14,6 +14,7 @@ from funds.bank_forms import LinesForm
 from funds.forms import as_of
 from funds.models import Account, AccountKind, BankImport, BankLine, Fund
 from welfare import money, sheets, thai
+from welfare.replicas import from_a_replica
 
 PER_PAGE = 50
 # As many open lines and entries as one page shows of each; the sums count them all.
@@ -38,6 +39,7 @@ def bank_line(account: Account, pk: int) -> BankLine:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def banks(request: FundRequest, fund: Fund) -> HttpResponse:
     """The bank accounts of one fund, with what is open in each."""
     return render(request, "funds/bank.html", {"fund": fund, "places": reconciling.places(fund)})
@@ -61,6 +63,7 @@ def account(request: FundRequest, fund: Fund, bank: int) -> HttpResponse:
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_fund(Role.READER)
+@from_a_replica
 def lines(request: FundRequest, fund: Fund, bank: int) -> HttpResponseBase:
     """The lines of one bank account by words and days; all, those that are open, or those that are matched."""
     found, form = bank_account(fund, bank), LinesForm(request.GET)

@@ -20,6 +20,7 @@ from funds.closing_forms import CloseForm, ReopenForm
 from funds.models import AccountKind, Fund, MonthClose
 from welfare import sheets, thai, trail
 from welfare.money import from_satang
+from welfare.replicas import from_a_replica
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Balance:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def month_list(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The months of one year, the latest first, and what is to be closed next."""
     today, stands = thai.today(), months.stand(fund)

@@ -17,12 +17,14 @@ from funds.forms import CountsForm
 from funds.models import Account, AccountKind, CashCount, Fund
 from welfare import sheets, thai
 from welfare.money import from_satang
+from welfare.replicas import from_a_replica
 
 PER_PAGE = 50
 
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def counts(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The cash counts of one fund, the latest first."""
     boxes = list(Account.objects.of(fund).filter(kind=AccountKind.CASH).order_by("pk"))

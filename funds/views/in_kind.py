@@ -16,6 +16,7 @@ from funds.forms import EntryForm, InKindForm, InKindListForm, TakingBackForm
 from funds.models import Fund, InKind, InKindQuerySet
 from welfare import sheets, thai
 from welfare.money import ZERO
+from welfare.replicas import from_a_replica
 
 from .money import Done, take_entry
 
@@ -24,6 +25,7 @@ PER_PAGE = 50
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def in_kind(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The help in kind of one fund, the latest first, by source, words and days."""
     form = InKindListForm(request.GET, today=thai.today())

@@ -21,6 +21,7 @@ from funds.models import Account, AccountKind, Fund, Transfer, TransferQuerySet
 from funds.statement_form import line_name, on_line
 from welfare import money, sheets, thai
 from welfare.money import ZERO
+from welfare.replicas import from_a_replica
 
 PER_PAGE = 30
 
@@ -59,6 +60,7 @@ class Line:
 @gzip_page
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def journal(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The transfers of one fund, of a stretch of time, of one account and with some words if asked."""
     accounts = list(Account.objects.of(fund).order_by("pk"))

@@ -11,10 +11,12 @@ from funds.access import FundRequest, Role, in_fund
 from funds.models import Body, Fund, Policy
 from funds.policy_forms import PolicyForm
 from welfare import thai
+from welfare.replicas import from_a_replica
 
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def policy_list(request: FundRequest, fund: Fund) -> HttpResponse:
     """What is in force today, and every version with its resolution; none is ever edited."""
     today = thai.today()

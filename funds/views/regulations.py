@@ -21,6 +21,7 @@ from funds.rules.descriptions import describe, describe_book, difference
 from funds.rules.examples import examples
 from funds.rules.faults import faults
 from welfare import thai
+from welfare.replicas import from_a_replica
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def worked(term: terms.Term, book: terms.RuleBook) -> list[Worked]:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def regulation_list(request: FundRequest, fund: Fund) -> HttpResponse:
     """The rule book in force today, told in words, and every version."""
     found = versions(fund, thai.today())

@@ -17,12 +17,14 @@ from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund, Source, Transfer
 from welfare import sheets, thai
 from welfare.money import ZERO
+from welfare.replicas import from_a_replica
 
 from .statements import choices_of, period_of
 
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def source_list(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """Money received by source in any days and since founding, and running costs under their ceiling."""
     usual, choices = choices_of(fund, thai.today())

@@ -24,6 +24,7 @@ from funds.rules.tenure import DAY
 from funds.statement_form import BROUGHT_FORWARD, Line, Sheet
 from welfare import sheets, thai
 from welfare.money import format_baht
+from welfare.replicas import from_a_replica
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def period_of(request: FundRequest, usual: tuple[date, date]) -> tuple[PeriodFor
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def statement_list(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The frozen statements of one fund, the latest first."""
     rows = Statement.objects.filter(fund=fund).select_related("by").order_by("-last_on", "-pk")

@@ -21,6 +21,7 @@ from members.forms.arrears import LapseForm, WarnForm
 from members.models import LapseWarning, MembershipStep
 from welfare import sheets, thai
 from welfare.money import format_baht
+from welfare.replicas import from_a_replica
 
 from . import answers
 from .answers import Step
@@ -29,6 +30,7 @@ from .papers import inline
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def arrears_list(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """Who has missed payments as of a day, by branch, with the days left and a text to share."""
     asked, branch, branches = _asked(request, fund)
@@ -69,6 +71,7 @@ def _file(request: FundRequest, fund: Fund, late: list[Stand]) -> HttpResponseBa
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def arrears_paper(request: FundRequest, fund: Fund) -> HttpResponse:
     """The same list on A4."""
     asked, branch, _branches = _asked(request, fund)

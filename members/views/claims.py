@@ -18,6 +18,7 @@ from funds.models import Fund
 from members import entitlements, waiting
 from members.models import Claim, ClaimQuerySet, ClaimState
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 
 from .limits import Limit, limit_of
 
@@ -55,6 +56,7 @@ class Row:
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_fund(Role.READER)
+@from_a_replica
 def claims(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The claims of one fund by where they stand; those that wait are shown first, the longest waiting on top."""
     words = request.GET.get("q", "").strip()[:100]

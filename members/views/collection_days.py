@@ -17,6 +17,7 @@ from members.forms.corrections import PrintForm
 from members.forms.lists import CollectionsForm
 from members.models import Collection, CollectionDraft, Contribution, Membership
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 
 from .collections import WHOLE_FUND
 from .papers import inline
@@ -26,6 +27,7 @@ PER_PAGE = 30
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def collection_list(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The branches with their sheets, and the collection days before, the latest first."""
     members = Membership.objects.of(fund).active(thai.today())

@@ -19,6 +19,7 @@ from funds.models import Correction, CorrectionQuerySet, Fund, Receipt, Transfer
 from members import corrections as acts
 from members.forms.corrections import CorrectionForm, VerdictForm
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 
 PER_PAGE = 50
 STATES = ("waiting", "done", "declined", "all")
@@ -70,6 +71,7 @@ def address_of(fund: Fund, paper: books.Paper) -> str:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def corrections(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The corrections of one fund by where they stand, the latest first."""
     state = request.GET.get("state", "all")

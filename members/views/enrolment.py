@@ -18,6 +18,7 @@ from members.forms.membership import AdmissionForm, Answer
 from members.models import Membership, Standing
 from welfare import citizen, sheets, thai
 from welfare.models import User
+from welfare.replicas import from_a_replica
 
 from . import answers
 from .answers import Step
@@ -77,6 +78,7 @@ def _welcome(membership: Membership) -> str:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def applications(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The applications that wait for a resolution, the oldest first unless sorted otherwise."""
     words = request.GET.get("q", "").strip()[:100]

@@ -17,6 +17,7 @@ from funds.models import OFFICES_OF_A_PROVINCE, Account, Fund, Handover, Numbers
 from members.models import Claim
 from welfare import money, thai
 from welfare.forms import KeyField, PortalForm
+from welfare.replicas import from_a_replica
 
 
 class GiveForm(PortalForm):
@@ -59,6 +60,7 @@ def stand(fund: Fund) -> list[list[str]]:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def handover_list(request: FundRequest, fund: Fund) -> HttpResponse:
     """Every handover of the fund, the latest first."""
     found = Handover.objects.filter(fund=fund).select_related("given_by", "taken_by").order_by("-pk")

@@ -18,6 +18,7 @@ from members.forms import lists
 from members.forms.decisions import PayoutsForm
 from members.models import Payout, PayoutQuerySet
 from welfare import money, sheets
+from welfare.replicas import from_a_replica
 
 PER_PAGE = 40
 
@@ -26,6 +27,7 @@ PER_PAGE = 40
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_fund(Role.READER)
+@from_a_replica
 def payouts(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The payments of one fund, the latest first, of a stretch of time and a kind if asked."""
     form = PayoutsForm(request.GET)

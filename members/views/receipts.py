@@ -20,6 +20,7 @@ from members.forms import lists
 from members.forms.register import ReceiptsForm
 from members.models import Contribution
 from welfare import sheets
+from welfare.replicas import from_a_replica
 
 PER_PAGE = 50
 
@@ -28,6 +29,7 @@ PER_PAGE = 50
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_fund(Role.READER)
+@from_a_replica
 def receipts(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The receipts of one fund, the newest first, searched by number, payer and days."""
     form = ReceiptsForm(request.GET)

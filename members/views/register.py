@@ -21,6 +21,7 @@ from members import passbook
 from members.forms.register import EVERYBODY, ORDERS, STATES, RegisterChoice, RegisterForm
 from members.models import Membership, MembershipQuerySet, Standing
 from welfare import citizen, sheets, thai, trail
+from welfare.replicas import from_a_replica
 
 PER_PAGE = 50
 AT_ONCE = 500  # rows of a file that are worked out together
@@ -39,6 +40,7 @@ class Row:
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_fund(Role.READER)
+@from_a_replica
 def register(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The members of one fund, searched and paged; a citizen ID in the address is taken out of it."""
     if number := citizen.whole(request.GET.get("q", "")):

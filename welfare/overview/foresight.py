@@ -20,6 +20,7 @@ from members import prospects
 from members.forms.foresight import WhatIfForm, usual
 from members.prospects import Outlook
 from welfare import money, thai
+from welfare.replicas import from_a_replica
 
 from . import charts, figures
 
@@ -32,6 +33,7 @@ SHOWN = (1, 2, 3, 5, 10, 15, 20, 30)
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_fund(Role.READER)
+@from_a_replica
 def fund_foresight(request: FundRequest, fund: Fund) -> HttpResponse:
     """Say in words and in numbers what lies ahead of a fund, as it goes and with what is asked."""
     day = bookdays.kept_until(fund, thai.today())
@@ -125,6 +127,7 @@ def in_baht(amount: Decimal) -> str:
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def province_foresight(request: FundRequest, province: Province) -> HttpResponse:
     """Lay the funds side by side by how long their money lasts; what takes long is reckoned fund by fund."""
     until = time.monotonic() + PATIENCE

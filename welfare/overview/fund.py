@@ -14,6 +14,7 @@ from funds.models import Account, Fund, Transfer
 from funds.views.journal import lines
 from members.summaries import Waiting, waiting
 from welfare import money, thai
+from welfare.replicas import from_a_replica
 
 from . import figures
 
@@ -22,6 +23,7 @@ LAST = 5
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def fund(request: FundRequest, fund: Fund) -> HttpResponse:
     """Today in one fund."""
     today = thai.today()

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET
 
 from funds.access import FundRequest, Role, in_province
 from funds.models import Appointment, Office, Province
-from welfare import metrics, thai
+from welfare import metrics, replicas, thai
 from welfare.models import Backup, User
 from welfare.templatetags.thai import thai_datetime
 
@@ -79,6 +79,17 @@ def disk() -> Check:
     return Check("disk", _("Room on the disk"), usage.free >= DISK_MIN, words, is_needed=True)
 
 
+def replica(one: replicas.Replica) -> Check:
+    """Look at one replica; without it pages come from the primary, so none stops."""
+    label = _("Copy for reading (%(name)s)") % {"name": one.alias}
+    if one.is_fresh():
+        words = _("It is at most %(seconds)s seconds behind; lists and dashboards are read there.")
+        return Check(one.alias, label, True, words % {"seconds": f"{one.age():.1f}"})
+    words = _("It is left out: %(why)s Pages come from the main database.")
+    late = _("it is behind by more than %(seconds)s seconds.") % {"seconds": f"{settings.REPLICA_LAG_MAX:g}"}
+    return Check(one.alias, label, False, words % {"why": one.fault or late})
+
+
 def kept_totals() -> Check:
     """Look at the last time that all totals and the trail were recomputed."""
     last = next(chore for duty, chore in chores.remembered() if duty is chores.DUTIES[0])
@@ -114,6 +125,7 @@ def checks(now: datetime) -> list[Check]:
         found += [migrations()]
         if found[-1].is_well:
             found += [kept_totals(), backup(now)]
+        found += [replica(one) for one in replicas.looked_at()]
     return found
 
 

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 
 from funds.models import Province
 from welfare import thai
+from welfare.replicas import from_a_replica
 
 from . import figures, hiding, told
 from .open_figures import FUND_COLUMNS, HELP_COLUMNS, fund_objects, help_objects, province_object, schema
@@ -92,18 +93,21 @@ READABLE = {"ensure_ascii": False, "indent": 1}
 
 
 @published
+@from_a_replica
 def province_json(request: HttpRequest, province: Province, day: date, today: date) -> HttpResponse:
     """The figures of the province."""
     return JsonResponse(province_object(told.public(province), day), json_dumps_params=READABLE)
 
 
 @published
+@from_a_replica
 def funds_json(request: HttpRequest, province: Province, day: date, today: date) -> HttpResponse:
     """The figures of each fund: a list with one object a fund."""
     return JsonResponse(fund_objects(told.public(province), day), safe=False, json_dumps_params=READABLE)
 
 
 @published
+@from_a_replica
 def funds_csv(request: HttpRequest, province: Province, day: date, today: date) -> HttpResponse:
     """The figures of each fund for a spreadsheet."""
     return _sheet(FUND_COLUMNS, fund_objects(told.public(province), day), f"funds-{day.isoformat()}.csv")
@@ -151,6 +155,7 @@ def _sheet(columns: Iterable[str], objects: Iterable[Mapping[str, Any]], name: s
 
 
 @require_safe
+@from_a_replica
 def open_data(request: HttpRequest) -> HttpResponse:
     """What is published, where, what each column counts, and what is not told."""
     province, today = figures.shown_province(), thai.today()

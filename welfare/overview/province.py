@@ -17,6 +17,7 @@ from funds.access import FundRequest, Role, in_province
 from funds.forms import AsOf, as_of
 from funds.models import Appointment, Category, Office, Province
 from welfare import money, sheets, thai
+from welfare.replicas import from_a_replica
 
 from . import beside, charts, figures, pages, pictures
 from .drawn import drawn
@@ -40,6 +41,7 @@ def my_province(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def province(request: FundRequest, province: Province) -> HttpResponseBase:
     """The province's totals, its map, its years and its funds; each figure opens into its rows."""
     asked = as_of(request.GET, thai.today())

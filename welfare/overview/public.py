@@ -16,6 +16,7 @@ from funds.forms import AsOf, as_of
 from funds.models import Appointment, Province
 from welfare import money, thai
 from welfare.models import User
+from welfare.replicas import from_a_replica
 
 from . import figures, hiding, told
 from .drawn import drawn
@@ -26,6 +27,7 @@ FEW = "–"  # stands where a count is too small to be told
 
 
 @require_GET
+@from_a_replica
 def home(request: HttpRequest) -> HttpResponse:
     """The province at a glance, for everyone, as of any day."""
     asked = as_of(request.GET, thai.today())

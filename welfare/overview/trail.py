@@ -34,6 +34,7 @@ from funds.models import (
 from members.models import Claim, Collection, Membership
 from welfare import sheets, thai, trail
 from welfare.models import LogEntry, TrailHead
+from welfare.replicas import from_a_replica
 
 from . import trail_words
 from .trail_forms import TrailForm
@@ -77,6 +78,7 @@ class Told:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def history(request: FundRequest, fund: Fund, subject: str, record: int) -> HttpResponseBase:
     """What was done with one record, the latest first."""
     kind = subject.replace("-", " ")
@@ -92,6 +94,7 @@ def history(request: FundRequest, fund: Fund, subject: str, record: int) -> Http
 
 @require_GET
 @in_fund(Role.OVERSEER)
+@from_a_replica
 def fund_trail(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """All that was done in one fund, the latest first."""
     return _trail(request, LogEntry.objects.of_chain(fund.pk), f"trail-{fund.code}", {fund.pk: fund})
@@ -99,6 +102,7 @@ def fund_trail(request: FundRequest, fund: Fund) -> HttpResponseBase:
 
 @require_GET
 @in_province(Role.PROVINCE_ADMIN)
+@from_a_replica
 def province_trail(request: FundRequest, province: Province) -> HttpResponseBase:
     """All that was done in the funds of a province and for the portal, the latest first."""
     funds = {fund.pk: fund for fund in Fund.objects.filter(province=province).order_by("position")}
