@@ -1,19 +1,24 @@
 """What every answer of the portal carries: its language, its headers, its error pages."""
 
+import sys
 from collections.abc import Callable
 from ipaddress import IPv4Address, ip_address
 from typing import Any
 
 from allauth.core.internal.httpkit import get_client_ip
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 from . import trail
+from .faults import SECRET, SECRET_PLACES, fault_of
+
+RETRY_SECONDS = 10
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -119,8 +124,28 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say that the fault is ours and what was saved stays saved (500)."""
-    return render(request, "500.html", {"number": getattr(request, "number", "")}, status=500)
+    """Say that the fault is ours (500), or that database or disk cannot work now and how to go on (503).
+
+    The page asks the database nothing, and it holds what was typed: one button sends it again.
+    """
+    context = page_context(request) | {"number": getattr(request, "number", "")}
+    found = fault_of(sys.exc_info()[1])
+    if found is None:
+        return HttpResponse(render_to_string("500.html", context), status=500)
+    context |= {"fault": str(found), "again": _typed(request), "here": request.get_full_path()}
+    page = render_to_string("503.html", context)
+    return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Give what a form sent, to be sent again as it was; nothing where a password or a code is in it."""
+    try:
+        names = list(request.POST) if request.method == "POST" else []
+    except (SuspiciousOperation, OSError):  # a form that cannot be read is not written back
+        return []
+    if request.path.startswith(SECRET_PLACES) or any(SECRET.search(name) for name in names):
+        return []
+    return [(name, value) for name in names for value in request.POST.getlist(name)]
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
