@@ -17,7 +17,8 @@ import tempfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
 
@@ -26,6 +27,7 @@ from welfare.sealed import NotReadable, SealedReader, SealedWriter, is_sealed
 
 MANIFEST, DATABASE, MEDIA = "manifest.json", "database", "media"
 ENDING, SEALED_ENDING = ".tar.gz", ".tar.gz.sealed"
+HALF_KEPT = timedelta(hours=6)  # a copy that is not done by then was cut off
 COMPRESSION = 3  # a province in seconds; a higher level saves a tenth and costs a minute
 
 
@@ -56,12 +58,12 @@ def make(
     The file gets its name when it is whole and on the disk: a copy that was cut off is never taken for one.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file = folder / f"portal-{at:%Y%m%d-%H%M%S}{SEALED_ENDING if word else ENDING}"
-    half = file.with_name(f".{file.name}.part")
+    _drop_halves(folder, before=at - HALF_KEPT)
+    file, half, handle = _begun(folder, f"portal-{at:%Y%m%d-%H%M%S}", SEALED_ENDING if word else ENDING)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".copy-") as room:
         copy = Path(room, DATABASE)
         copied = database.copy(copy, heads)
-        with open(os.open(half, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as out:
+        with open(handle, "wb") as out:
             with _archive(out, word) as archive:
                 # The files come after the database: what it names was written before it was copied.
                 files = dict(_add_files(archive, media))
@@ -118,6 +120,24 @@ def hash_of(file: Path) -> str:
 
 
 # Inside.
+
+
+def _begun(folder: Path, name: str, ending: str) -> tuple[Path, Path, int]:
+    """Begin a file that nobody else has: two copies of one second would write into each other."""
+    for number in count(1):
+        file = folder / f"{name}{f'-{number}' if number > 1 else ''}{ending}"
+        half = file.with_name(f".{file.name}.part")
+        with contextlib.suppress(FileExistsError):
+            if not file.exists():
+                return file, half, os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    raise AssertionError
+
+
+def _drop_halves(folder: Path, *, before: datetime) -> None:
+    """Remove what copies that were cut off, by a fall of power as may be, have left: they would fill the disk."""
+    for half in [*folder.glob(".portal-*.part"), *folder.glob(".copy-*"), *folder.glob(".rehearsal-*")]:
+        if half.stat().st_mtime < before.timestamp():
+            shutil.rmtree(half) if half.is_dir() else half.unlink()
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
 """A copy is trusted when it was read back; what is missing in it is named, and nothing is put over what is there."""
 
 import contextlib
+import os
 import sqlite3
 import tarfile
 from datetime import timedelta
@@ -157,3 +158,24 @@ def test_a_start_refuses_a_database_that_was_cut_and_names_the_newest_copy(folde
             serve.refuse_a_broken_database()
     else:
         serve.refuse_a_broken_database()
+
+
+def test_what_copies_that_were_cut_off_have_left_goes_with_the_next_one_but_not_what_is_at_work(folder, province):
+    folder.mkdir()
+    for name, hours in ((".portal-old.tar.gz.part", 7), (".portal-new.tar.gz.part", 1), (".copy-old", 7)):
+        path = folder / name
+        path.mkdir() if name.startswith(".copy") else path.write_bytes(b"half")
+        then = (timezone.now() - timedelta(hours=hours)).timestamp()
+        os.utime(path, (then, then))
+
+    copy = copies.make(timezone.now())
+
+    assert sorted(path.name for path in folder.iterdir()) == [".portal-new.tar.gz.part", copy.name]
+
+
+def test_two_copies_of_one_second_are_two_whole_files(folder, province):
+    at = timezone.now()
+    made = [copies.make(at) for _copy in range(2)]
+
+    assert len({copy.name for copy in made}) == 2
+    assert [backups.rehearse(folder / copy.name, copies.database(), heads=copies.HEADS) for copy in made] == [[], []]
