@@ -10,7 +10,7 @@ DEV := .venv/.installed-dev-$(shell cksum < requirements-dev.txt | tr ' ' '-')
 UV_COMPILE = $(UV) pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 \
   --no-header --no-annotate --no-emit-index-url --quiet $(UPGRADE)
 
-.PHONY: run install test fuzz bench check format lock
+.PHONY: run install test fuzz bench check format lock chaos load
 
 # make run [PORT=8001] [DATABASE_URL=postgresql://…]
 run: $(RUNTIME)
@@ -64,3 +64,11 @@ $(DEV): | .venv/bin/pip
 # make bench [SCALE=nation] [BARS=--bars] [WRITE=--write]: what the pages cost, as ratios of one run; never a test
 bench: $(DEV)
 	@exec .venv/bin/python -m bench --scale $(or $(SCALE),province) $(BARS) $(WRITE)
+
+# make chaos [SHORT=--short] [MINUTES=10] [WRITE=--write]: break the portal in every known way, and report what was lost
+chaos: $(DEV)
+	@exec .venv/bin/python -m chaos $(SHORT) $(if $(MINUTES),--minutes $(MINUTES)) $(WRITE) $(ARGS)
+
+# make load [MINUTES=10]: 180 people of 18 funds at work at once, on both databases
+load: $(DEV)
+	@exec .venv/bin/python -m chaos --only load --minutes $(or $(MINUTES),10) $(ARGS)

@@ -1,0 +1,134 @@
+"""`make chaos`: break the portal in every way that is known, and report what was lost.
+
+`python -m chaos [--short] [--write] [--only TRIAL,…] [--share 0.5] [--minutes N]`
+
+`--short` is the form of CI, `--write` writes docs/reliability.md from this run, `--minutes` lets 180 people work for so
+long (`make load`).
+"""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from chaos import places, report
+from chaos.places import HOME, POSTGRESQL, SQLITE
+from tests import postgres
+
+# (trial, database): how often, in the long form and in the short one
+ROUNDS: dict[tuple[str, str], tuple[int, int]] = {
+    ("workers", SQLITE): (200, 12), ("workers", POSTGRESQL): (200, 12),
+    ("database", POSTGRESQL): (10, 1), ("network", POSTGRESQL): (6, 1), ("replica", POSTGRESQL): (3, 0),
+    ("nodes", SQLITE): (48, 6), ("nodes", POSTGRESQL): (48, 0),
+    ("clock", SQLITE): (4, 0), ("clock", POSTGRESQL): (4, 0),
+    ("disk", SQLITE): (5, 1), ("disk", POSTGRESQL): (5, 0), ("locked", SQLITE): (4, 0), ("cut", SQLITE): (3, 1),
+    ("copies", SQLITE): (10, 0), ("copies", POSTGRESQL): (10, 0),
+}  # fmt: skip
+AT_ONCE = 2  # trials side by side, one for each core
+
+
+def machine() -> str:
+    """Name the machine and what runs on it."""
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    model = next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine()
+    )
+    memory = int(Path("/proc/meminfo").read_text().split()[1]) // 1024 // 1024
+    folder = postgres.binaries()
+    release = postgres.version_of(folder) if folder else "none"
+    return (
+        f"{os.cpu_count()} cores of {model}, {memory} GB, {platform.freedesktop_os_release().get('PRETTY_NAME', '')}, "
+        f"Python {platform.python_version()}, PostgreSQL {release}"
+    )
+
+
+def run(trial: str, database: str, rounds: int, seed: str) -> dict[str, Any]:
+    """Run one trial in a process of its own and give what it found."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as file:
+        words = [sys.executable, "-m", "chaos.one", trial, database, str(rounds), seed, file.name]
+        ended = subprocess.run(words, cwd=HOME, check=False, capture_output=True, text=True)
+        text = Path(file.name).read_text(encoding="utf-8")
+    if not text:
+        fault = f"the trial itself broke off: {(ended.stderr or ended.stdout)[-1500:]}"
+        return {"name": trial, "database": database, "done": {}, "figures": {}, "lost": [fault]}
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def main() -> int:
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--short", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--share", type=float, default=1.0, help="this part of the long form, on a busy machine")
+    parser.add_argument("--minutes", type=int, default=0)
+    parser.add_argument("--databases", default=f"{SQLITE},{POSTGRESQL}")
+    parser.add_argument("--seed", default=str(date.today()))  # noqa: DTZ011 -- a name for the run
+    asked = parser.parse_args()
+    only, begin = set(filter(None, asked.only.split(","))), time.monotonic()
+    plan = [
+        (trial, database, short if asked.short else round(long * asked.share))
+        for (trial, database), (long, short) in ROUNDS.items()
+        if (not only or trial in only) and database in asked.databases
+    ]  # fmt: skip
+    if asked.minutes:
+        plan += [("load", database, asked.minutes) for database in asked.databases.split(",")]
+    plan = [(trial, database, rounds) for trial, database, rounds in plan if rounds]
+    makers = [threading.Thread(target=places.filled, args=("small", database))
+              for database in {database for trial, database, _rounds in plan if trial != "load"}]  # fmt: skip
+    for maker in makers:
+        maker.start()
+    for maker in makers:
+        maker.join()
+    waiting, results, lock = [each for each in plan if each[0] != "load"], list[dict[str, Any]](), threading.Lock()
+
+    def work() -> None:
+        while True:
+            with lock:
+                if not waiting:
+                    return
+                trial, database, rounds = waiting.pop(0)
+            told(run(trial, database, rounds, asked.seed))
+
+    def told(result: dict[str, Any]) -> None:
+        results.append(result)
+        lost = result["lost"]
+        print(
+            f"── {result['name']} on {result['database']}: " + ("nothing lost" if not lost else "LOST OR WRONG"),
+            flush=True,
+        )
+        print("   " + ", ".join(f"{count} {what}" for what, count in result["done"].items()), flush=True)
+        print("   " + ", ".join(f"{what}: {figure}" for what, figure in result["figures"].items()), flush=True)
+        for words in lost[:20]:
+            print(f"   ! {words}", flush=True)
+
+    crew = [threading.Thread(target=work) for _worker in range(AT_ONCE)]
+    for worker in crew:
+        worker.start()
+    for worker in crew:
+        worker.join()
+    for trial, database, rounds in plan:
+        if trial == "load":  # alone on the machine
+            told(run(trial, database, rounds, asked.seed))
+    failed = sum(bool(result["lost"]) for result in results)
+    if asked.write:
+        page = HOME / "docs" / "reliability.md"
+        order = [(trial, database) for trial, database, _rounds in plan]
+        results.sort(key=lambda result: order.index((result["name"], result["database"])))
+        page.write_text(
+            report.page(results, machine(), minutes=round((time.monotonic() - begin) / 60)), encoding="utf-8"
+        )
+    print(f"{len(results) - failed} passed, {failed} failed", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
