@@ -9,6 +9,7 @@ long (`make load`).
 import json
 import os
 import platform
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,7 @@ import time
 from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from chaos import places, report
@@ -33,6 +35,17 @@ ROUNDS: dict[tuple[str, str], tuple[int, int]] = {
     ("copies", SQLITE): (10, 0), ("copies", POSTGRESQL): (10, 0),
 }  # fmt: skip
 AT_ONCE = 2  # trials side by side, one for each core
+RUNNING: list[subprocess.Popen[str]] = []
+
+
+def stop(number: int, frame: FrameType | None) -> None:
+    """End every trial, and each ends its own servers."""
+    for process in RUNNING:
+        if process.poll() is None:
+            process.terminate()
+    for process in RUNNING:
+        process.wait()
+    os._exit(128 + number)
 
 
 def machine() -> str:
@@ -54,10 +67,12 @@ def run(trial: str, database: str, rounds: int, seed: str) -> dict[str, Any]:
     """Run one trial in a process of its own and give what it found."""
     with tempfile.NamedTemporaryFile(suffix=".json") as file:
         words = [sys.executable, "-m", "chaos.one", trial, database, str(rounds), seed, file.name]
-        ended = subprocess.run(words, cwd=HOME, check=False, capture_output=True, text=True)
+        process = subprocess.Popen(words, cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        RUNNING.append(process)
+        said = process.communicate()[0]
         text = Path(file.name).read_text(encoding="utf-8")
     if not text:
-        fault = f"the trial itself broke off: {(ended.stderr or ended.stdout)[-1500:]}"
+        fault = f"the trial itself broke off: {said[-1500:]}"
         return {"name": trial, "database": database, "done": {}, "figures": {}, "lost": [fault]}
     found: dict[str, Any] = json.loads(text)
     return found
@@ -73,9 +88,11 @@ def main() -> int:
     parser.add_argument("--databases", default=f"{SQLITE},{POSTGRESQL}")
     parser.add_argument("--seed", default=str(date.today()))  # noqa: DTZ011 -- a name for the run
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
     only, begin = set(filter(None, asked.only.split(","))), time.monotonic()
     plan = [
-        (trial, database, short if asked.short else round(long * asked.share))
+        (trial, database, short if asked.short else max(round(long * asked.share), 1))
         for (trial, database), (long, short) in ROUNDS.items()
         if (not only or trial in only) and database in asked.databases
     ]  # fmt: skip

@@ -86,7 +86,11 @@ def clock_wrong(found: Findings, data: Path, url: str, *, rounds: int, seed: str
                 until(lambda: min(late.acknowledged(), right.acknowledged()) >= rounds, seconds=120)
             found.done["nodes with a clock that is an hour wrong"] += 1
             for crowd in (late, right):
-                found.check(crowd.acknowledged() > 0, "nobody got any work done")
+                # A node that is behind says in words of today's date, around midnight, that it has not come yet.
+                understood = [words for words in crowd.odd if "ยังมาไม่ถึง" in words]
+                found.done["forms whose day the wrong clock refused in words"] += len(understood)
+                crowd.odd = [words for words in crowd.odd if words not in understood]
+                found.check(crowd.acknowledged() > 0 or bool(understood), "nobody got any work done")
                 settled(found, crowd)
         said = places.manage(data, url, "work", "sessions", LD_PRELOAD=str(library), SHIFT_SECONDS=str(seconds))
         found.check(said.returncode == 0, f"the scheduler with the wrong clock failed: {said.stderr[-300:]}")

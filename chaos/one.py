@@ -3,10 +3,12 @@
 import importlib
 import json
 import os
+import signal
 import sys
 import time
 import traceback
 from pathlib import Path
+from types import FrameType
 
 import django
 
@@ -23,8 +25,14 @@ TRIALS = {
 }  # fmt: skip
 
 
+def stop(number: int, frame: FrameType | None) -> None:
+    """Turn a signal to end into an exit that ends every server on its way."""
+    raise SystemExit(128 + number)
+
+
 def main(trial: str, database: str, rounds: str, seed: str, file: str) -> None:
     module, function, size = TRIALS[trial]
+    signal.signal(signal.SIGTERM, stop)
     with places.place(os.environ.get("CHAOS_SIZE", size), database) as (data, server):
         url = server.url if server else ""
         os.environ.update(places.environment_of(data, url))

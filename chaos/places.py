@@ -21,7 +21,7 @@ import psycopg
 from tests import postgres
 
 HOME = Path(__file__).resolve().parent.parent
-PATIENCE = 120  # seconds for a start on a busy machine
+PATIENCE = 600  # seconds for a start on a busy machine
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 # As a province runs it: what is acknowledged is on the disk.
 OPTIONS = (
@@ -86,6 +86,12 @@ class Postgres(postgres.Cluster):
     def is_up(self) -> bool:
         answer = subprocess.run([self.folder / "pg_isready", "-q", "-h", self.home, "-p", str(self.port)], check=False)
         return answer.returncode == 0
+
+    def stop(self) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            if is_zombie(self.process()):  # it was killed, and has left the file that says it runs
+                (self.data / "postmaster.pid").unlink()
+        super().stop()
 
     def promote(self) -> None:
         self.run(self.folder / "pg_ctl", "promote", "--wait", "--pgdata", self.data)
