@@ -45,7 +45,7 @@ class Ready(World):
         return self.users[office]
 
     def member(self, fund: Fund) -> Membership:
-        return self.members.pop()
+        return self.members.pop() if self.members else super().member(fund)
 
     def claim(self, fund: Fund, *, approved: bool = False) -> Claim:
         return (self.approved if approved else self.waiting).pop()

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -165,14 +166,15 @@ def arrears_lapse(request: FundRequest, fund: Fund) -> HttpResponse:
             "chosen": chosen, "resolution": form.said_resolution(), "owed": format_baht(arrears.sums(chosen).owed),
         })  # fmt: skip
     if step == Step.SAVE:
-        resolution = form.resolution(fund, by=request.user)
-        if resolution is None:
-            raise ValueError("memberships end by a resolution")
         try:
-            ended = lapsing.lapse(
-                fund, [row.membership for row in form.chosen()], resolution=resolution, key=form.cleaned_data["key"],
-                by=request.user,
-            )  # fmt: skip
+            with transaction.atomic():  # with the resolution, or not at all
+                resolution = form.resolution(fund, by=request.user)
+                if resolution is None:
+                    raise ValueError("memberships end by a resolution")
+                ended = lapsing.lapse(
+                    fund, [row.membership for row in form.chosen()], resolution=resolution,
+                    key=form.cleaned_data["key"], by=request.user,
+                )  # fmt: skip
         except (lapsing.NotYet, lapsing.NotWarned, enrolment.NotAMember) as refusal:
             form.add_error(None, str(refusal))
         else:

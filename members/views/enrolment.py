@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -44,6 +45,7 @@ def enrol(request: FundRequest, fund: Fund) -> HttpResponse:
     return render(request, "members/enrol.html", context)
 
 
+@transaction.atomic  # the resolution on the paper is written with who was admitted by it, or not at all
 def _enrolled(form: EnrolmentForm, fund: Fund, *, by: User) -> Membership:
     typed = form.cleaned_data
     key: UUID = typed["key"]
@@ -126,6 +128,7 @@ def admit(request: FundRequest, fund: Fund, membership: int) -> HttpResponse:
     return render(request, "members/admit.html", context)
 
 
+@transaction.atomic
 def _decided(form: AdmissionForm, applicant: Membership, *, by: User) -> Membership:
     typed = form.cleaned_data
     resolution = form.resolution(applicant.fund, by=by)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from funds import bookdays
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund, Plan
 from funds.rules.tenure import between
-from members import arrears, consents, enrolment, looks, match_lists, passbook, passbook_lines, refunds
+from members import arrears, consents, enrolment, looks, passbook, passbook_lines, refunds
 from members.forms.membership import LeaveForm
 from members.models import Claim, ClaimState, Contribution, EndReason, Membership, MembershipStep, Standing
 from members.passbook import Passbook
@@ -57,7 +58,6 @@ def member(request: FundRequest, fund: Fund, membership: int) -> HttpResponse:
         "passbook": sums, "paid_note": _paid_note(sums), "received_note": _received_note(sums),
         "tenure_note": _("from %(date)s") % {"date": thai.long_date(found.tenure_from)} if found.tenure_from else "",
         "born": _born(found), "citizen_id": _citizen_id(found), "claim_for": f"?member={found.pk}",
-        "matched": match_lists.words_of(found),
         "page": Paginator(lines[::-1], PER_PAGE).get_page(request.GET.get("page")),
         "late": late, "late_said": _said_late(late) if late else "",
         "books": books if books < day else None, "goes_back": _goes_back(found),
@@ -181,10 +181,11 @@ def leave(request: FundRequest, fund: Fund, membership: int) -> HttpResponse:
     typed = form.cleaned_data if step != Step.TYPE else {}
     try:
         if step == Step.SAVE:
-            ended = enrolment.leave(
-                found, key=typed["key"], reason=EndReason(typed["reason"]), on=typed["on"], by=request.user,
-                note=typed["note"], resolution=form.resolution(fund, by=request.user),
-            )  # fmt: skip
+            with transaction.atomic():  # with the resolution, or not at all
+                ended = enrolment.leave(
+                    found, key=typed["key"], reason=EndReason(typed["reason"]), on=typed["on"], by=request.user,
+                    note=typed["note"], resolution=form.resolution(fund, by=request.user),
+                )  # fmt: skip
             messages.success(request, _("The membership of %(name)s has ended.") % {"name": ended.person.name})
             return redirect("members:member", fund.code, ended.pk)
         if found.standing(thai.today()) != Standing.MEMBER:

@@ -227,3 +227,14 @@ def test_what_is_typed_is_shown_as_text_and_not_as_a_page(secretary, url, paper)
 
 def test_only_who_keeps_the_register_may_enrol(fund, chair, auditor, url):
     assert [signed_in(user).get(url).status_code for user in (chair, auditor)] == [403, 403]
+
+
+def test_a_refused_enrolment_leaves_no_resolution_behind(fund, secretary, url, paper):
+    client = signed_in(secretary)
+    checked = send(client, url, paper | RESOLUTION)
+    make_member(fund, by=secretary, citizen_id=paper["citizen_id"].replace("-", "").replace(" ", ""))
+    before = Resolution.objects.count()
+
+    answer = client.post(url, typed(checked) | {"step": "save"})
+
+    assert (answer.status_code, Resolution.objects.count()) == (200, before)
