@@ -28,14 +28,13 @@ NAMES: Mapping[int, Any] = {
 class Check:
     """One thing that a criterion asks: its plain `value`, of a `kind` (day, count, baht, yes, words, share).
 
-    `is_met` is None while the fact is missing. `where` is the page that enters it: a name of an address.
+    `is_met` is None while the fact is missing.
     """
 
     name: str
     kind: str
     value: Any
     is_met: bool | None
-    where: str = "members:match-wording"
 
     @property
     def label(self) -> str:
@@ -45,6 +44,11 @@ class Check:
     def words(self) -> str:
         """The value as people read it; empty where it is missing."""
         return said(self.kind, self.value)
+
+    @property
+    def where(self) -> str:
+        """The page that enters it or shows its rows: a name of an address."""
+        return ROWS.get(self.name, WORDING)
 
     @property
     def state(self) -> str:
@@ -112,6 +116,17 @@ class Facts:
             "wording": dict(wording),
         }
 
+
+WORDING = "members:match-wording"
+# Where the rows of a check are; what is not here is told by the fund itself.
+ROWS: Mapping[str, str] = {
+    "first_paid": "members:payouts", "plans": "funds:policies", "full_year": "members:match-round",
+    "contributions": "funds:sources", "young": "members:register", "old": "members:register",
+    "villages_with": "members:register", "member_money": "funds:sources", "lao_money": "funds:sources",
+    "lao_kind": "funds:in-kind", "lao_worth": "funds:in-kind", "in_kind_all": "funds:in-kind",
+    "register": "members:register", "rules": "funds:regulations", "accounts": "funds:months",
+    "kinds": "members:payouts", "chair": "funds:officers",
+}  # fmt: skip
 
 # How a fund may be recognised. Source: criterion 1 of the request.
 RECOGNITIONS: Mapping[str, Any] = {

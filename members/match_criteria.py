@@ -66,7 +66,7 @@ def read(fund: Fund, counted: MatchList, wording: Mapping[str, Any]) -> Facts:
         Criterion(5, _kinds(paid, counted)),
         Criterion(6, [
             Check("links", "words", wording.get("links", ""), bool(wording.get("links")) or None),
-            Check("in_kind_all", "count", _in_kind(fund, on).count(), True, "funds:in-kind"),
+            Check("in_kind_all", "count", _in_kind(fund, on).count(), True),
         ]),
         Criterion(7, _words(fund, on, wording)),
     )  # fmt: skip
@@ -87,9 +87,9 @@ def _founding(fund: Fund, on: date, wording: Mapping[str, Any]) -> list[Check]:
     plans = Membership.objects.of(fund).active(on).order_by().values_list("plan", flat=True).distinct()
     return [
         Check("founded", "day", founded, founded <= _years_before(on, 1) if founded else None),
-        Check("first_paid", "day", began, began <= _years_before(on, 1) if began else None, "members:claims"),
+        Check("first_paid", "day", began, began <= _years_before(on, 1) if began else None),
         Check("recognition", "recognition", recognised, False if too_early else bool(recognised) or None),
-        Check("plans", "plans", [plan for plan in Plan.values if plan in set(plans)], True, "funds:policies"),
+        Check("plans", "plans", [plan for plan in Plan.values if plan in set(plans)], True),
     ]
 
 
@@ -107,15 +107,15 @@ def _members(fund: Fund, counted: MatchList, wording: Mapping[str, Any]) -> list
         spread = heads.is_spread(fund.authority_kind, with_members=living, villages=villages, rule=counted.rule)
     given = _income(fund, Source.MEMBERS, None, on)
     return [
-        Check("full_year", "count", counted.match.full_year, counted.match.full_year > 0, "members:match-round"),
-        Check("contributions", "baht", given, given > 0, "members:collections"),
-        Check("young", "count", ages["young"], True, "members:register"),
-        Check("old", "count", ages["old"], True, "members:register"),
+        Check("full_year", "count", counted.match.full_year, counted.match.full_year > 0),
+        Check("contributions", "baht", given, given > 0),
+        Check("young", "count", ages["young"], True),
+        Check("old", "count", ages["old"], True),
         *(
             Check(name, "count", wording.get(name), None if wording.get(name) is None else True)
             for name in ("disabled", "disadvantaged")
         ),
-        Check("villages_with", "count", living, living > 0, "members:register"),
+        Check("villages_with", "count", living, living > 0),
         Check("villages", "count", villages, bool(villages) or None),
         Check("spread", "share", heads.spread_min(fund.authority_kind, counted.rule), spread),
     ]
@@ -163,10 +163,10 @@ def _money(fund: Fund, on: date, wording: Mapping[str, Any]) -> list[Check]:
     kind = _in_kind(fund, on).filter(source=Source.LAO).aggregate(count=Count("pk"), worth=Sum("worth"))
     is_helped = authority > 0 or bool(kind["count"]) or bool(wording.get("lao_how"))
     return [
-        Check("member_money", "baht", members, members > 0, "members:collections"),
-        Check("lao_money", "baht", authority, is_helped or None, "funds:sources"),
-        Check("lao_kind", "count", kind["count"], is_helped or None, "funds:in-kind"),
-        Check("lao_worth", "baht", kind["worth"] or ZERO, True, "funds:in-kind"),
+        Check("member_money", "baht", members, members > 0),
+        Check("lao_money", "baht", authority, is_helped or None),
+        Check("lao_kind", "count", kind["count"], is_helped or None),
+        Check("lao_worth", "baht", kind["worth"] or ZERO, True),
         Check("lao_how", "words", wording.get("lao_how", ""), is_helped or None),
     ]
 
@@ -189,9 +189,9 @@ def _management(fund: Fund, on: date, wording: Mapping[str, Any]) -> list[Check]
             Check(name, "count", wording.get(name), None if wording.get(name) is None else True)
             for name in ("committee_community", "committee_experts")
         ),
-        Check("register", "yes", True, True, "members:register"),
-        Check("rules", "words", rules.title if rules else "", bool(rules) or None, "funds:regulations"),
-        Check("accounts", "day", closed, closed >= on if closed else None, "funds:months"),
+        Check("register", "yes", True, True),
+        Check("rules", "words", rules.title if rules else "", bool(rules) or None),
+        Check("accounts", "day", closed, closed >= on if closed else None),
         *yes,
         Check("committee_meetings", "count", committee, committee > 0 or None),
         Check("member_meetings", "count", general, general > 0 or None),
@@ -213,7 +213,7 @@ def paid_in_year(fund: Fund, on: date) -> list[Paid]:
 
 def _kinds(paid: Sequence[Paid], counted: MatchList) -> list[Check]:
     kinds = sum(1 for line in paid if line.category in BASIC and line.cases)
-    return [Check("kinds", "count", kinds, kinds >= counted.rule.kinds_min, "members:payouts")]
+    return [Check("kinds", "count", kinds, kinds >= counted.rule.kinds_min)]
 
 
 TEXTS = ("strengths", "use_of_money", "monitoring", "year_plan")
@@ -230,7 +230,7 @@ def _words(fund: Fund, on: date, wording: Mapping[str, Any]) -> list[Check]:
     committee = [name for name in wording.get("committee", []) if name]
     return [
         *(Check(name, "words", wording.get(name, ""), bool(wording.get(name)) or None) for name in TEXTS),
-        Check("chair", "words", chair, bool(chair) or None, "funds:officers"),
+        Check("chair", "words", chair, bool(chair) or None),
         Check("committee", "words", ", ".join(committee), len(committee) >= 4 or None),
         Check("executive", "words", wording.get("executive", ""), bool(wording.get("executive")) or None),
     ]

@@ -1,6 +1,7 @@
 """The match request of a round: its criteria with what is open, what it says, sending it, and its papers."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from funds.access import FundRequest, Role, in_fund
-from funds.models import Fund, MatchRound
+from funds.models import Fund, MatchRound, Source
 from members import match_checks, match_criteria, match_lists, match_prints, match_stages, matching
 from members.forms.matching import BOX, SendingForm, WordingForm, typed_before
 from members.match_checks import Check, Facts
@@ -24,12 +25,25 @@ from .papers import inline
 
 
 def where(fund: Fund, round: MatchRound, check: Check) -> str:
-    """Give the address of the page that enters a fact; of the form of the round, the box itself."""
+    """Give the address of the page that enters a fact, to the box itself, or that shows its rows of the year."""
+    if check.where == match_checks.WORDING:
+        return reverse(check.where, args=[fund.code, round.pk]) + f"#id_{BOX.get(check.name, check.name)}"
     if check.where == "members:match-round":
         return reverse(check.where, args=[fund.code, round.pk])
-    if check.where == "members:match-wording":
-        return reverse(check.where, args=[fund.code, round.pk]) + f"#id_{BOX.get(check.name, check.name)}"
-    return reverse(check.where, args=[fund.code])
+    return reverse(check.where, args=[fund.code]) + _query(round, check.where, check.name)
+
+
+def _query(round: MatchRound, where: str, name: str, category: str = "") -> str:
+    """Give the end of the address that shows the rows of the round's year alone."""
+    first, last = match_criteria.year_of(round.counting_on).isoformat(), round.counting_on.isoformat()
+    asked: dict[str, dict[str, str]] = {
+        "funds:sources": {"first": first, "last": last},
+        "funds:in-kind": {"from": first, "until": last}
+        | ({} if name == "in_kind_all" else {"source": Source.LAO.value}),
+        "members:payouts": {"from": first, "until": last, "outsiders": "no", "category": category},
+    }
+    said = {} if name == "first_paid" else asked.get(where, {})
+    return "?" + urlencode({key: value for key, value in said.items() if value}) if said else ""
 
 
 def said_by(stand: Stand, counted: MatchList | None = None) -> tuple[MatchList, Facts]:
@@ -47,12 +61,15 @@ def match_criteria_page(request: FundRequest, fund: Fund, round: int) -> HttpRes
     """The six criteria as a traffic light each, with what is missing and the page that enters it."""
     stand = stand_of(fund, round)
     counted, facts = said_by(stand)
+    payouts = reverse("members:payouts", args=[fund.code])
     return render(request, "members/match_criteria.html", {
-        "fund": fund, "stand": stand, "round": stand.round, "counted": counted, "paid": facts.paid,
+        "fund": fund, "stand": stand, "round": stand.round, "counted": counted,
+        "paid": [(line, payouts + _query(stand.round, "members:payouts", "", line.category)) for line in facts.paid],
         "criteria": [
             (one, [(check, where(fund, stand.round, check)) for check in one.checks]) for one in facts.criteria
         ],
-        "open": len(list(facts.open())), "may_be_worded": stand.may_be_sent and request.rights["registrar"],
+        "open": len(list(facts.open())), "told": match_checks.WORDING,
+        "may_be_worded": stand.may_be_sent and request.rights["registrar"],
     })  # fmt: skip
 
 

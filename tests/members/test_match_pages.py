@@ -135,6 +135,22 @@ def test_a_wrong_word_of_the_request_is_refused_beside_its_field(fund, secretary
     assert (list(page.context["form"].errors), MatchRound.objects.get().wording) == ([field], {})
 
 
+def test_every_figure_of_the_criteria_opens_into_its_rows_even_when_sent(fund, secretary, sent):
+    page = signed_in(secretary).get(f"{PAGE}{sent.round_id}/criteria/")
+    assert page.context["criteria"] == []  # a request of the acts alone keeps no criteria
+
+    round = make_round(fund, by=secretary, number=2, on=date(2016, 9, 30))
+    reader, address = signed_in(secretary), f"{PAGE}{round.pk}/"
+    seen = reader.get(f"{address}sending/").context["form"]["seen"].value()
+    reader.post(f"{address}sending/", {"key": str(uuid4()), "seen": seen, "anyway": "on"})
+
+    said = reader.get(f"{address}criteria/").content.decode()
+    year = "first=2015-10-01&amp;last=2016-09-30"
+    rows = (f"/funds/rawai/sources/?{year}", "/funds/rawai/in-kind/?from=2015-10-01", "/funds/rawai/payouts/", address)
+    assert [words for words in rows if f'href="{words}' not in said] == []
+    assert "wording/#id_" not in said
+
+
 def test_sending_shows_what_happens_names_what_is_open_and_sends_once(fund, secretary):
     member_of(fund, secretary)
     round, reader = make_round(fund, by=secretary, on=LAST), signed_in(secretary)
