@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -168,9 +168,12 @@ def import_marked(request: FundRequest, fund: Fund, chosen: UUID) -> FileRespons
 @require_GET
 @in_fund(Role.REGISTRAR)
 def import_progress(request: FundRequest, fund: Fund, chosen: UUID) -> JsonResponse:
-    """How far the work on a file is."""
-    get_object_or_404(ImportFile.objects.filter(fund=fund).only("pk"), key=chosen)
-    return JsonResponse(files.told(chosen))
+    """How far the work on a file is; nothing of nothing before it is kept, and when it is over."""
+    if waiting := ImportFile.objects.filter(key=chosen).only("fund").first():
+        if waiting.fund_id != fund.pk:
+            raise Http404
+        return JsonResponse(files.told(chosen))
+    return JsonResponse({"done": 0, "total": 0})
 
 
 @require_GET
