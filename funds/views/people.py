@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from funds.access import FundRequest, Role, in_fund, in_province
 from funds.models import AccessCode, Appointment, Fund, Office, Province
 from funds.people_forms import AppointForm, EndForm, SecondStepForm
 from funds.resolutions import resolved
-from welfare import thai
+from welfare import sheets, thai
 from welfare.models import User
 
 
@@ -45,7 +46,7 @@ def people_of(province: Province) -> QuerySet[User]:
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
-def people(request: FundRequest, province: Province) -> HttpResponse:
+def people(request: FundRequest, province: Province) -> HttpResponseBase:
     """Who holds which office, fund by fund; with `?q=` by name."""
     words, past = " ".join(request.GET.get("q", "").split())[:100], request.GET.get("past") == "1"
     found = everybody(province).select_related("user", "fund", "province").order_by("fund__position", "pk")
@@ -54,6 +55,8 @@ def people(request: FundRequest, province: Province) -> HttpResponse:
     today = thai.today()
     if not past:
         found = found.filter(Q(until__isnull=True) | Q(until__gte=today))
+    if sheets.asked(request):
+        return _file(request, f"people-{province.slug}", found)
     return render(request, "funds/people.html", {
         "province": province, "words": words, "past": past, "rows": rows(found),
     })  # fmt: skip
@@ -150,12 +153,26 @@ def end(request: FundRequest, province: Province, appointment: int) -> HttpRespo
 
 @require_GET
 @in_fund(Role.READER)
-def officers(request: FundRequest, fund: Fund) -> HttpResponse:
+def officers(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The officers of one fund, those of today first, and how an office is filled."""
     found = (
         Appointment.objects.filter(fund=fund).select_related("user", "fund", "province").order_by("-until", "office")
     )
+    if sheets.asked(request):
+        return _file(request, f"officers-{fund.code}", found)
     return render(request, "funds/officers.html", {"fund": fund, "rows": rows(found)})
+
+
+def _file(request: FundRequest, name: str, found: QuerySet[Appointment]) -> HttpResponseBase:
+    columns = (
+        sheets.Shown(_("Name")), sheets.Shown(_("Office")), sheets.Shown(_("Fund"), width=36),
+        sheets.Shown(_("Since"), sheets.Kind.DAY), sheets.Shown(_("Until"), sheets.Kind.DAY), sheets.Shown(_("State")),
+    )  # fmt: skip
+    held = list(found)
+    return sheets.export(request, name, columns, (
+        (row.user, row.office, row.place, one.since, one.until, row.state)
+        for one, row in zip(held, rows(found), strict=True)
+    ))  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

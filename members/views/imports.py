@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,8 +23,10 @@ from members.imports import batches, files
 from members.imports.kinds import KINDS, Kind, kind_of
 from members.imports.understood import Found
 from members.models import Import, ImportFile, ImportKind
-from welfare import thai
+from welfare import sheets, thai
 from welfare.sheets import Grid
+
+from . import import_lists
 
 PER_PAGE = 50
 MOST_SHOWN = 200
@@ -31,9 +34,11 @@ MOST_SHOWN = 200
 
 @require_GET
 @in_fund(Role.REGISTRAR)
-def import_list(request: FundRequest, fund: Fund) -> HttpResponse:
+def import_list(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The kinds of file, what was taken in, the newest first, and files that wait."""
     rows = Import.objects.of(fund).select_related("by", "withdrawal__by").order_by("-pk")
+    if sheets.asked(request):
+        return import_lists.files_taken_in(request, fund, rows)
     waiting = ImportFile.objects.filter(fund=fund).select_related("by").defer("content").order_by("-pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     kinds = [kind for kind in KINDS.values() if _may(request, kind)]
@@ -178,26 +183,14 @@ def import_progress(request: FundRequest, fund: Fund, chosen: UUID) -> JsonRespo
 
 @require_GET
 @in_fund(Role.REGISTRAR)
-def import_page(request: FundRequest, fund: Fund, imported: int) -> HttpResponse:
+def import_page(request: FundRequest, fund: Fund, imported: int) -> HttpResponseBase:
     """One file that was taken in, and what it made."""
     done = get_object_or_404(Import.objects.of(fund).select_related("by", "withdrawal__by"), pk=imported)
     _kind(request, done.kind)
-    page = Paginator(rows_of(done), PER_PAGE).get_page(request.GET.get("page"))
+    if sheets.asked(request):
+        return import_lists.what_it_made(request, fund, done)
+    page = Paginator(import_lists.rows_of(done), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "members/import.html", {"fund": fund, "done": done, "page": page})
-
-
-def rows_of(done: Import) -> Any:
-    """Give what a file made, in the order of its rows."""
-    match done.kind:
-        case ImportKind.CONTRIBUTIONS:
-            return done.receipts.select_related("receipt").order_by("row", "pk")
-        case ImportKind.PAYOUTS:
-            return done.claims.select_related("claim__person", "claim__term", "claim__payout").order_by("row")
-        case ImportKind.HEIRS:
-            rows = done.heirs.filter(is_new=True).select_related("heir__membership__person")
-            return rows.order_by("row", "heir__position")
-        case _:
-            return done.members.select_related("membership__person", "membership__branch").order_by("row")
 
 
 @require_http_methods(["GET", "POST"])

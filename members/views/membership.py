@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,7 +22,7 @@ from members import arrears, consents, enrolment, looks, passbook, passbook_line
 from members.forms.membership import LeaveForm
 from members.models import Claim, ClaimState, Contribution, EndReason, Membership, MembershipStep, Standing
 from members.passbook import Passbook
-from welfare import citizen, thai
+from welfare import citizen, sheets, thai
 from welfare.money import format_baht
 
 from . import answers
@@ -41,11 +42,13 @@ def membership_of(fund: Fund, pk: int) -> Membership:
 
 @require_GET
 @in_fund(Role.READER)
-def member(request: FundRequest, fund: Fund, membership: int) -> HttpResponse:
+def member(request: FundRequest, fund: Fund, membership: int) -> HttpResponseBase:
     """Who this is, how long a member, what was paid, received and is named."""
     found, day = membership_of(fund, membership), thai.today()
     books = bookdays.kept_until(fund, day)
     lines, late = passbook_lines.lines(found, day, judged=books), _late(fund, found, books)
+    if sheets.asked(request):
+        return _file(request, fund, found, lines)
     claims = Claim.objects.of(fund).filter(person=found.person_id).with_state()
     asked = list(claims.select_related("payout").order_by("-filed_on", "-pk"))
     if any(consents.is_about_health(one.category) for one in asked):
@@ -67,6 +70,18 @@ def member(request: FundRequest, fund: Fund, membership: int) -> HttpResponse:
         "life": life(steps),
         "beneficiaries": found.beneficiaries.filter(valid_until__isnull=True).order_by("position", "pk"),
     })  # fmt: skip
+
+
+def _file(request: FundRequest, fund: Fund, found: Membership, lines: list[passbook_lines.Line]) -> HttpResponseBase:
+    columns = (
+        sheets.Shown(_("Paid on"), sheets.Kind.DAY), sheets.Shown(_("Covers from"), sheets.Kind.DAY),
+        sheets.Shown(_("Covers until"), sheets.Kind.DAY), sheets.Shown(_("Amount (baht)"), sheets.Kind.BAHT),
+        sheets.Shown(_("Missed payments"), sheets.Kind.COUNT), sheets.Shown(_("Receipt")), sheets.Shown(_("Treasurer")),
+    )  # fmt: skip
+    return sheets.export(request, f"passbook-{fund.code}-{found.number or found.pk}", columns, (
+        (line.on, line.first, line.last, line.paid, line.missed or None, line.receipt, line.treasurer)
+        for line in lines
+    ))  # fmt: skip
 
 
 def _late(fund: Fund, found: Membership, books: date) -> arrears.Stand | None:

@@ -1,6 +1,8 @@
 """A file of contributions with faults is chosen, mended, taken in and taken back, on a phone and at a desk."""
 
 import io
+from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 import xlsxwriter
@@ -18,7 +20,7 @@ WRONG = [(1, "นางสมหญิง ใจดี", "5/13/2560", 360, "12/3
 RIGHT = [(1, "นางสมหญิง ใจดี", "5/2/2560", 360, "12/34"), (1, "นางสมหญิง ใจดี", "5/2/2561", 360, "12/35")]
 
 
-def sheet(rows: list[tuple[object, ...]], name: str) -> dict[str, object]:
+def sheet(rows: Sequence[tuple[object, ...]], name: str) -> dict[str, object]:
     """Write an Excel file as a browser sends it."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file)
@@ -30,7 +32,7 @@ def sheet(rows: list[tuple[object, ...]], name: str) -> dict[str, object]:
     return {"name": name, "mimeType": kind, "buffer": file.getvalue()}
 
 
-def choose(page: Page, fund: Fund, rows: list[tuple[object, ...]], name: str) -> None:
+def choose(page: Page, fund: Fund, rows: Sequence[tuple[object, ...]], name: str) -> None:
     page.goto(f"/funds/{fund.code}/imports/")
     page.get_by_role("link", name="เลือกไฟล์เงินสัจจะ").click()
     page.get_by_label("ไฟล์", exact=True).set_input_files(sheet(rows, name))  # type: ignore[arg-type]
@@ -69,12 +71,12 @@ def test_a_file_with_faults_is_mended_taken_in_and_taken_back(
     expect(page.get_by_text("นำเข้าเงินสัจจะแล้ว 2 รายการ")).to_be_visible()
     expect(page.get_by_role("table", name="ใบเสร็จรับเงินจากไฟล์นี้")).to_contain_text("12/34")
     looks_right(page)
-    assert (Contribution.objects.standing().count(), cash_of(fund).balance) == (2, 720)
+    assert (Contribution.objects.standing().count(), cash_of(fund).balance) == (2, Decimal(720))
 
     page.get_by_role("link", name="ถอนไฟล์นี้คืน").click()
     page.get_by_label("เหตุที่ถอนคืน").fill("ผิดไฟล์")
     looks_right(page)
     page.get_by_role("button", name="ถอนไฟล์นี้คืน").click()
     expect(page.get_by_text("ถอนคืนโดย นางประไพ ทองคำ").first).to_be_visible()
-    assert (Contribution.objects.standing().count(), cash_of(fund).balance) == (0, 0)
+    assert (Contribution.objects.standing().count(), cash_of(fund).balance) == (0, Decimal(0))
     assert Import.objects.get().withdrawal.reason == "ผิดไฟล์"

@@ -3,6 +3,7 @@
 import os
 import signal
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -29,7 +30,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no processes that fork"),
 ]
-FILE = {"key": UUID(int=7), "file_name": "ก.xlsx", "sha256": "a" * 64, "today": AUGUST}
+FILE: dict[str, Any] = {"key": UUID(int=7), "file_name": "ก.xlsx", "sha256": "a" * 64, "today": AUGUST}
 
 
 def pay_in(fund, by):

@@ -12,7 +12,7 @@ from funds.models import AccountKind, Measure
 from members import claims, entitlements, occurrences
 from members.entitlements import Asked
 from members.imports import batches
-from members.models import Claim, ClaimState, Decision, Held, Helped, ImportedClaim, Payout, Verdict
+from members.models import Claim, ClaimedDay, ClaimState, Decision, Held, Helped, ImportedClaim, Payout, Verdict
 from tests.factories import (
     MAY_DAY,
     cash_of,
@@ -157,10 +157,12 @@ def test_a_month_closed_over_a_batch_keeps_it(fund, member, opened, terms, treas
 
 def on_paper(done, pk, member, *, by):
     ImportedClaim.objects.create(made_by=done, claim_id=pk, row=9, source="ก")
-    return Claim.objects.create(
+    claim = Claim.objects.create(
         pk=pk, key=uuid4(), fund=done.fund, year=2561, number=99, person=member.person, membership=member,
         category="birth", occurred_on=MAY_DAY, judged=5, amount=5, filed_on=MAY_DAY, by=by,
     )  # fmt: skip
+    ClaimedDay.objects.create(claim=claim, person=member.person, day=MAY_DAY)
+    return claim
 
 
 def test_the_database_takes_no_claim_for_one_of_the_paper_after_it_was_filed(fund, member, opened, terms, treasurer):
