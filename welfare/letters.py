@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+# Looked for first: nearly no text has any, and to look is ten times as fast as to replace.
+_THAI_DIGIT, _UNSEEN = re.compile("[๐-๙]"), re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def thai_digits(text: object) -> str:
@@ -22,12 +24,12 @@ def thai_digits(text: object) -> str:
 
 def arabic_digits(text: str) -> str:
     """Write every Thai digit as an Arabic one."""
-    return text.translate(_TO_ARABIC)
+    return text.translate(_TO_ARABIC) if _THAI_DIGIT.search(text) else text
 
 
 def without_invisible(text: str) -> str:
     """Drop the marks of no width that copying from web pages and sheets brings along."""
-    return text.translate(_INVISIBLE)
+    return text.translate(_INVISIBLE) if _UNSEEN.search(text) else text
 
 
 # Names.

@@ -55,7 +55,7 @@ def _listed(done: Import) -> tuple[Sequence[Shown], Iterable[Sequence[Any]]]:
     row, day, baht = Shown(_("Row"), Kind.COUNT), Kind.DAY, Kind.BAHT
     match done.kind:
         case ImportKind.CONTRIBUTIONS:
-            columns = (row, Shown(_("Received from")), Shown(_("Receipt")), Shown(_("Paper receipt")),
+            columns: Sequence[Shown] = (row, Shown(_("Received from")), Shown(_("Receipt")), Shown(_("Paper receipt")),
                        Shown(_("Paid on"), day), Shown(_("Amount (baht)"), baht))  # fmt: skip
             return columns, (
                 (each.row, each.receipt.payer, each.receipt, each.paper, each.receipt.on, each.receipt.amount)

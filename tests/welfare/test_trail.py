@@ -1,5 +1,6 @@
 """Every entry of the trail is sealed onto the one before it; what is changed, removed or slipped in is found."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
@@ -82,6 +83,21 @@ def test_many_entries_cost_as_much_as_one(clerk, django_assert_num_queries):
     with django_assert_num_queries(3):
         trail.record_all([trail.Act("printed", "receipt", n) for n in range(20)], by=clerk, fund=FUND)
 
+    assert list(trail.faults()) == []
+
+
+def test_hundreds_of_entries_are_sealed_and_kept_as_one_by_one(clerk):
+    facts = {"on": date(2018, 8, 14), "amount": Decimal("365.50"), "name": "นางสมหญิง “ใจดี”\t\\"}
+    acts = [trail.Act("imported", "membership", number, facts, {"number": number}) for number in range(trail.MANY)]
+
+    trail.record_all(acts, by=clerk, fund=7)
+    trail.record(by=clerk, act="closed", subject="books", fund=7)
+
+    kept = LogEntry.objects.filter(fund=7, act="imported").order_by("number")
+    assert [(each.subject_pk, each.before) for each in kept] == [
+        (place, {"number": place}) for place in range(trail.MANY)
+    ]
+    assert {json.dumps(each.facts, sort_keys=True) for each in kept} == {json.dumps(trail.plain(facts), sort_keys=True)}
     assert list(trail.faults()) == []
 
 

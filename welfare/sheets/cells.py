@@ -34,7 +34,9 @@ class CellNotUnderstood(ValueError):
 
 def is_blank(cell: Cell) -> bool:
     """Say whether nothing stands in a cell."""
-    return cell is None or (isinstance(cell, str) and not thai.without_invisible(cell).strip())
+    if not isinstance(cell, str):
+        return cell is None
+    return not cell[:1].isalnum() and not thai.without_invisible(cell).strip()
 
 
 def shown(cell: Cell) -> str:
