@@ -92,10 +92,11 @@ def make_user(username: str, name: str = "") -> User:
 
 
 def appoint(
-    user: User, office: Office, at: Fund | Province, *, since: date = LONG_AGO, until: date | None = None
-) -> Appointment:
+    user: User, office: Office, at: Fund | Province, *, since: date = LONG_AGO, until: date | None = None,
+    branch: Branch | None = None,
+) -> Appointment:  # fmt: skip
     place = {"province": at} if isinstance(at, Province) else {"fund": at}
-    return Appointment.objects.create(user=user, office=office, since=since, until=until, **place)
+    return Appointment.objects.create(user=user, office=office, since=since, until=until, branch=branch, **place)
 
 
 def make_resolution(fund: Fund, *, by: User, on: date = JAN_2560, meeting: str = "") -> Resolution:

@@ -82,9 +82,7 @@ def test_a_branch_signs_by_its_own_committee_member(fund, secretary, chair, comm
     claim = make_claim(fund, by=secretary, person=member.person, membership=member)
     adopt(fund, secretary, signing.Step(Signers.BRANCH), signing.Step(Signers.CHAIR))
     for user, place in ((committee[0], branch), (committee[1], other)):
-        held = appoint(user, Office.COMMITTEE, fund)
-        held.branch = place
-        held.save()
+        appoint(user, Office.COMMITTEE, fund, branch=place)
 
     with pytest.raises(claim_refusals.NotTheirTurn):
         sign(claim, by=committee[1])
