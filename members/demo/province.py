@@ -13,7 +13,7 @@ from funds.models import Fund
 from members.models import Person
 from welfare.models import User
 
-from . import accounts, closes, matches, year_answers
+from . import accounts, closes, looked_at, matches, year_answers
 from .checks import check
 from .plan import FundPlan
 from .writing import Writing
@@ -52,6 +52,7 @@ def _make(plans: Sequence[FundPlan]) -> Mapping[str, int]:
         closes.close(fund, users["treasurer", fund.code])
         matches.send_last(fund, secretary=users["secretary", fund.code], officer=users["officer", ""])
     year_answers.answer(funds, plans, users)
+    looked_at.write(funds, users)
     accounts.sign(province, users["admin", ""])
     check(province, plans)
     with connection.cursor() as cursor:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from funds.models import Fund
 from members.models import SignalKind
@@ -15,7 +16,13 @@ class SignalListForm(PortalForm):
     """Which signals to show; what is not understood is left out."""
 
     state = forms.ChoiceField(
-        label=_("Which"), required=False, choices=[("", _("open")), ("closed", _("closed")), ("all", _("all"))]
+        label=_("Which"),
+        required=False,
+        choices=[
+            ("", pgettext_lazy("signal", "open")),
+            ("closed", pgettext_lazy("signal", "closed")),
+            ("all", _("all")),
+        ],
     )
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all kinds")), *SignalKind.choices])
     fund = forms.ChoiceField(label=_("Fund"), required=False)
