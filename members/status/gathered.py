@@ -22,6 +22,7 @@ from funds.models import (
     Transfer,
 )
 from funds.statement_form import Sheet
+from funds.villages import latest
 from members.models import Person
 from welfare import thai
 from welfare.money import ZERO
@@ -145,15 +146,24 @@ def answers_of(fund: Fund, year: int) -> tuple[Mapping[str, Any], Mapping[str, A
 
 
 def proposed_of(fund: Fund, on: date) -> dict[str, Any]:
-    """Give what the appointments of `on` propose as answers: the committee, and who signs. Two queries."""
-    officers = _officers(fund, on)
+    """Give what rows propose as answers on the day `on`: the committee, who signs, the people of the villages.
+
+    Three queries.
+    """
+    officers, villages = _officers(fund, on), list(latest(fund, thai.be_year(on)).values())
     listed = "\n".join(", ".join((one.name, one.office, "", one.phone)) for one in officers)
-    proposed = {"officers": listed}
+    proposed: dict[str, Any] = {"officers": listed}
     for one in officers:
         if one.is_chair:
             proposed |= {"chair_signs": one.name, "chair_post": one.office, "chair_phone": one.phone}
         elif one.is_secretary:
             proposed |= {"collector": one.name, "collector_post": one.office}
+    if villages:
+        newest = max(villages, key=lambda one: (one.year, one.pk))
+        proposed |= {
+            "population": sum(one.people for one in villages), "population_year": newest.year,
+            "population_source": newest.source, "villages": len(villages),
+        }  # fmt: skip
     return {name: answer for name, answer in proposed.items() if answer}
 
 

@@ -40,11 +40,12 @@ def fund_money(found: Gathered) -> Iterator[Section]:
 
 
 def _round(found: Gathered, each: Round) -> tuple[Cell, ...]:
+    rounds = Rows("members:match-rounds")
     return (
         str(each.number or _("not known")), thai.long_date(each.last) if each.last else "",
-        Number(f"4.2.{each.number}.heads", each.heads, Unit.PERSONS),
-        Number(f"4.2.{each.number}.asked", each.asked, Unit.BAHT),
-        Number(f"4.2.{each.number}.approved", each.approved, Unit.BAHT),
+        Number(f"4.2.{each.number}.heads", each.heads, Unit.PERSONS, rounds),
+        Number(f"4.2.{each.number}.asked", each.asked, Unit.BAHT, rounds),
+        Number(f"4.2.{each.number}.approved", each.approved, Unit.BAHT, rounds),
         Number(f"4.2.{each.number}.received", each.baht, Unit.BAHT, _match(found, each.number)),
     )  # fmt: skip
 

@@ -8,11 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from funds import official
+from funds import official, villages
 from funds.models import OfficialPaper, YearAnswers
 from members.status import counted
 from tests.cast import signed_in
-from tests.factories import AUGUST, JAN_2560, give, make_member, make_status_form
+from tests.factories import AUGUST, JAN_2560, give, make_branch, make_member, make_status_form
 
 
 def page(user, name, fund, *args, **asked):
@@ -47,6 +47,16 @@ def test_the_committee_and_who_signs_are_proposed_from_the_appointments(fund, se
 
     assert named.splitlines() == ["นายสมบูรณ์ ราไวย์, ประธาน, , ", "นางสาวมาลี ชาวเล, เลขานุการ, , "]
     assert signs == "นายสมบูรณ์ ราไวย์"
+
+
+def test_the_people_of_the_villages_are_proposed_where_they_are_counted(fund, secretary):
+    counts = {make_branch(fund): 1200, make_branch(fund, "ศูนย์บ้านเหนือ", 3): 800}
+    villages.record(fund, counts, year=2561, source="งานทะเบียนราษฎร", key=uuid4(), by=secretary)
+
+    form = page(secretary, "status-answers", fund, 2561, "people").context["form"]
+
+    names = ("population", "population_year", "population_source", "villages")
+    assert [form[name].value() for name in names] == [2000, 2561, "งานทะเบียนราษฎร", 2]
 
 
 def test_who_changed_which_answer_stays_on_record(fund, secretary, chair):
