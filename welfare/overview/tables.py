@@ -29,7 +29,7 @@ class Column:
             return "–"
         if self.kind == sheets.Kind.BAHT:
             return money.format_baht(value)
-        return f"{value:,}" if isinstance(value, int) else str(value)
+        return f"{value:,}" if self.kind == sheets.Kind.COUNT else str(value)
 
 
 @dataclass(frozen=True, slots=True)
