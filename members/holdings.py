@@ -77,7 +77,9 @@ def readings(person: Person, fund: Fund) -> list[LogEntry]:
     entries = same.entries_of(person)
     about = Q(subject=looks.SUBJECT, subject_pk__in=entries, act__in=looks.READINGS)
     mine = Membership.objects.of(fund).filter(person=person).exists()
-    lists = Q(subject="memberships", act="exported") if mine else Q(pk__in=())
+    near = Person.objects.neighbours_of(fund).filter(pk__in=entries).exists()
+    named = [subject for subject, is_on in (("memberships", mine), ("neighbours", near)) if is_on]
+    lists = Q(subject__in=named, act="exported")
     return list(LogEntry.objects.filter(fund=fund.pk).filter(about | lists).select_related("by").order_by("pk"))
 
 

@@ -1,9 +1,11 @@
 """The assemblies of a province: the list, one with its doors, planning and changing it, showing it to the public."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,7 +16,7 @@ from events.models import Approval, Assembly, Attendance, DayFile
 from events.registering import RETENTION_DAYS, forget
 from funds.access import FundRequest, Role, in_province
 from funds.models import Province
-from welfare import thai
+from welfare import sheets, thai
 from welfare.replicas import from_a_replica
 
 
@@ -26,10 +28,22 @@ def assembly_of(province: Province, pk: int) -> Assembly:
 @require_GET
 @in_province(Role.PROVINCE_READER)
 @from_a_replica
-def assembly_list(request: FundRequest, province: Province) -> HttpResponse:
+def assembly_list(request: FundRequest, province: Province) -> HttpResponseBase:
     """Every assembly, the latest first."""
     rows = Assembly.objects.of(province).order_by("-on", "-pk")
+    if sheets.asked(request):
+        return _file(request, province, rows)
     return render(request, "events/assemblies.html", {"province": province, "rows": rows, "today": thai.today()})
+
+
+def _file(request: FundRequest, province: Province, rows: Iterable[Assembly]) -> HttpResponseBase:
+    columns = (
+        sheets.Shown(_("Assembly"), width=36), sheets.Shown(_("Theme"), width=36),
+        sheets.Shown(_("Date"), sheets.Kind.DAY), sheets.Shown(_("Place"), width=36), sheets.Shown(_("Public page")),
+    )  # fmt: skip
+    return sheets.export(request, f"assemblies-{province.slug}", columns, (
+        (row.title, row.theme, row.on, row.place, _("shown") if row.published_on else _("not shown")) for row in rows
+    ))  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,10 @@
 """A fund sends its people: its assemblies, and whom it has registered for one."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +15,7 @@ from events.forms.registering import PeopleForm
 from events.models import Attendance, Invitation, Way
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund
-from welfare import thai
+from welfare import sheets, thai
 
 from .registrations import standing_of
 
@@ -24,10 +27,23 @@ def invitation_of(fund: Fund, assembly: int) -> Invitation:
 
 @require_GET
 @in_fund(Role.READER)
-def fund_assemblies(request: FundRequest, fund: Fund) -> HttpResponse:
+def fund_assemblies(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The assemblies to which this fund is invited, the latest first."""
     rows = Invitation.objects.filter(fund=fund).select_related("assembly").order_by("-assembly__on", "-pk")
+    if sheets.asked(request):
+        return _file(request, fund, rows)
     return render(request, "events/fund_assemblies.html", {"fund": fund, "rows": rows, "today": thai.today()})
+
+
+def _file(request: FundRequest, fund: Fund, rows: Iterable[Invitation]) -> HttpResponseBase:
+    columns = (
+        sheets.Shown(_("Assembly"), width=36), sheets.Shown(_("Theme"), width=36),
+        sheets.Shown(_("Date"), sheets.Kind.DAY), sheets.Shown(_("Place"), width=36),
+        sheets.Shown(_("Our places"), sheets.Kind.COUNT),
+    )  # fmt: skip
+    return sheets.export(request, f"assemblies-{fund.code}", columns, (
+        (row.assembly.title, row.assembly.theme, row.assembly.on, row.assembly.place, row.quota) for row in rows
+    ))  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,7 +15,7 @@ from events.forms.registering import InviteForm
 from events.models import Assembly, Invitation
 from funds.access import FundRequest, Role, in_province
 from funds.models import Province
-from welfare import thai
+from welfare import sheets, thai
 
 from .assemblies import assembly_of
 
@@ -23,13 +24,15 @@ QUOTA_MAX = 9999
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_province(Role.PROVINCE_READER)
-def invitations(request: FundRequest, province: Province, assembly: int) -> HttpResponse:
+def invitations(request: FundRequest, province: Province, assembly: int) -> HttpResponseBase:
     """Every invitation with its places and how many are taken; organisers change the places here."""
     found = assembly_of(province, assembly)
     rows: list[Any] = list(
         Invitation.objects.of(found).in_order().select_related("fund")
         .annotate(listed=Count("attendances", filter=Q(attendances__withdrawal__isnull=True)))
     )  # fmt: skip
+    if sheets.asked(request):
+        return _file(request, found, rows)
     wrong: dict[int, str] = {}
     if request.method == "POST" and request.rights["organiser"]:
         quotas, wrong = _typed(rows, request.POST)
@@ -41,6 +44,16 @@ def invitations(request: FundRequest, province: Province, assembly: int) -> Http
         "province": province, "assembly": found, "rows": [(row, wrong.get(row.pk)) for row in rows],
         "wrong": wrong, "places": sum(row.quota for row in rows), "listed": sum(row.listed for row in rows),
     })  # fmt: skip
+
+
+def _file(request: FundRequest, assembly: Assembly, rows: list[Any]) -> HttpResponseBase:
+    columns = (
+        sheets.Shown(_("Invited"), width=36), sheets.Shown(_("Kind of guest")),
+        sheets.Shown(_("On the list"), sheets.Kind.COUNT), sheets.Shown(_("Places"), sheets.Kind.COUNT),
+    )  # fmt: skip
+    return sheets.export(request, f"invitations-{assembly.code}", columns, (
+        (row.called, row.get_group_display(), row.listed, row.quota) for row in rows
+    ))  # fmt: skip
 
 
 def _typed(rows: list[Any], sent: Any) -> tuple[dict[int, int], dict[int, str]]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,6 +15,7 @@ from events.forms.resolving import WORDING, FollowUpForm, ResolutionForm
 from events.models import Approval, Assembly, AssemblyResolution, FollowUp, Outcome
 from funds.access import FundRequest, Role, in_province
 from funds.models import Appointment, Province, Regulation
+from welfare import sheets
 from welfare.replicas import from_a_replica
 
 from .assemblies import assembly_of
@@ -39,25 +41,46 @@ def latest_told(resolutions: list[AssemblyResolution]) -> dict[int, FollowUp]:
 @require_GET
 @in_province(Role.PROVINCE_READER)
 @from_a_replica
-def resolution_list(request: FundRequest, province: Province, assembly: int) -> HttpResponse:
+def resolution_list(request: FundRequest, province: Province, assembly: int) -> HttpResponseBase:
     """What this assembly resolved, and what earlier ones left open for it."""
     found = assembly_of(province, assembly)
     rows = list(AssemblyResolution.objects.of(found).select_related("fund").order_by("number"))
     told = latest_told(rows)
     earlier = list(
         AssemblyResolution.objects.filter(assembly__province=province, assembly__on__lt=found.on)
-        .select_related("assembly").order_by("-assembly__on", "number")
+        .select_related("assembly", "fund").order_by("-assembly__on", "number")
     )  # fmt: skip
     said = latest_told(earlier)
     waiting = [
         (each, said.get(each.pk)) for each in earlier
         if resolving.is_passed(each) and (each.pk not in said or said[each.pk].outcome == Outcome.OPEN)
     ]  # fmt: skip
+    if sheets.asked(request):
+        return _file(request, found, [*((row, told.get(row.pk)) for row in rows), *waiting])
     return render(request, "events/resolutions.html", {
         "province": province, "assembly": found, "waiting": waiting,
         "rows": [(row, resolving.is_passed(row), told.get(row.pk)) for row in rows],
         "is_approved": Approval.objects.filter(assembly=found).exists(),
     })  # fmt: skip
+
+
+def _file(
+    request: FundRequest, assembly: Assembly, rows: list[tuple[AssemblyResolution, FollowUp | None]]
+) -> HttpResponseBase:
+    """Send what this assembly resolved, then what earlier ones left open for it."""
+    columns = (
+        sheets.Shown(_("Assembly"), width=36), sheets.Shown(_("Number"), sheets.Kind.COUNT),
+        sheets.Shown(_("Resolution"), width=48), sheets.Shown(_("Fund"), width=36),
+        sheets.Shown(_("How it was taken")), sheets.Shown(_("Result of the vote")), sheets.Shown(_("Who sees to it")),
+        sheets.Shown(_("To be done by"), sheets.Kind.DAY), sheets.Shown(_("What became of it")),
+        sheets.Shown(_("Note"), width=36),
+    )  # fmt: skip
+    return sheets.export(request, f"resolutions-{assembly.code}", columns, (
+        (assembly.title if row.assembly_id == assembly.pk else row.assembly.title, row.number, row.title, row.fund,
+         row.get_manner_display(), _("passed") if resolving.is_passed(row) else _("not passed"), row.owner, row.due_on,
+         told.get_outcome_display() if told else "", told.note if told else "")
+        for row, told in rows
+    ))  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,11 @@
 """The strategies of a province: the list, one with its versions, a new version, how far it came."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +18,7 @@ from events.models import Strategy
 from funds.access import FundRequest, Role, in_province
 from funds.models import Province
 from members.views.answers import Step, step
-from welfare import thai
+from welfare import sheets, thai
 from welfare.replicas import from_a_replica
 
 from . import shown
@@ -28,11 +32,24 @@ def strategy_of(province: Province, pk: int) -> Strategy:
 @require_GET
 @in_province(Role.PROVINCE_READER)
 @from_a_replica
-def strategy_list(request: FundRequest, province: Province) -> HttpResponse:
+def strategy_list(request: FundRequest, province: Province) -> HttpResponseBase:
     """Every strategy of the network, the newest first."""
     words = request.GET.get("q", "").strip()
     found = Strategy.objects.of(province).matching(words).with_last().order_by("-pk")
+    if sheets.asked(request):
+        return _file(request, province, found)
     return render(request, "events/strategies.html", {"province": province, "rows": found, "words": words})
+
+
+def _file(request: FundRequest, province: Province, rows: Iterable[Any]) -> HttpResponseBase:
+    columns = (
+        sheets.Shown(_("Document"), width=48), sheets.Shown(_("Last version"), sheets.Kind.COUNT),
+        sheets.Shown(_("Signed by all")),
+    )  # fmt: skip
+    return sheets.export(request, f"strategies-{province.slug}", columns, (
+        (row.title, row.last, _("version %(number)s") % {"number": row.signed} if row.signed else _("none yet"))
+        for row in rows
+    ))  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

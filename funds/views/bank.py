@@ -40,9 +40,21 @@ def bank_line(account: Account, pk: int) -> BankLine:
 @require_GET
 @in_fund(Role.READER)
 @from_a_replica
-def banks(request: FundRequest, fund: Fund) -> HttpResponse:
+def banks(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The bank accounts of one fund, with what is open in each."""
-    return render(request, "funds/bank.html", {"fund": fund, "places": reconciling.places(fund)})
+    places = reconciling.places(fund)
+    if sheets.asked(request):
+        return _file_of_accounts(request, fund, places)
+    return render(request, "funds/bank.html", {"fund": fund, "places": places})
+
+
+def _file_of_accounts(request: FundRequest, fund: Fund, places: list[reconciling.Place]) -> HttpResponseBase:
+    columns = (
+        sheets.Shown(_("Account"), width=36), sheets.Shown(_("By the books (baht)"), sheets.Kind.BAHT),
+        sheets.Shown(_("Lines taken in until"), sheets.Kind.DAY), sheets.Shown(_("Open lines"), sheets.Kind.COUNT),
+    )  # fmt: skip
+    rows = ((place.account, place.account.balance, place.last_on, place.open_lines) for place in places)
+    return sheets.export(request, f"bank-accounts-{fund.code}", columns, rows)
 
 
 @require_GET

@@ -1,6 +1,7 @@
 """Entries that may be one human being: the list, two side by side, told apart, made one, and made two again."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -19,7 +20,7 @@ from members import merge_plan, merging
 from members.forms.duplicates import AgainForm, ApartForm, MergeForm, UndoForm
 from members.merge_plan import MergePlan
 from members.models import Claim, Contribution, Distinction, Membership, Merge, MergeQuerySet, Person
-from welfare import citizen, thai
+from welfare import citizen, sheets, thai, trail
 
 PER_PAGE = 50
 OWN_FACTS = 6  # the first lines of an entry are about the person; where they agree is said
@@ -27,8 +28,10 @@ OWN_FACTS = 6  # the first lines of an entry are about the person; where they ag
 
 @require_GET
 @in_fund(Role.MERGER)
-def duplicates(request: FundRequest, fund: Fund) -> HttpResponse:
+def duplicates(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The pairs that wait for someone to decide, those told apart, and those made one."""
+    if sheets.asked(request):
+        return _file(request, fund)
     page = Paginator(alike.inside(fund), PER_PAGE).get_page(request.GET.get("page"))
     people = {person.pk: person for pair in page for person in (pair.one, pair.other)}
     called = _called(fund, people.values())
@@ -36,6 +39,27 @@ def duplicates(request: FundRequest, fund: Fund) -> HttpResponse:
     return render(request, "members/duplicates.html", {
         "fund": fund, "page": page, "rows": rows, "told_apart": alike.told_apart(fund), "merged": alike.merged(fund),
     })  # fmt: skip
+
+
+def _file(request: FundRequest, fund: Fund) -> HttpResponseBase:
+    """Send the pairs in the order of the page; that a list of people was taken out is written down."""
+    columns = (
+        sheets.Shown(_("State")), sheets.Shown(_("First entry"), width=36), sheets.Shown(_("Second entry"), width=36),
+        sheets.Shown(_("Why they look alike"), width=36), sheets.Shown(_("By")),
+        sheets.Shown(_("Date"), sheets.Kind.DAY), sheets.Shown(_("Note"), width=36),
+    )  # fmt: skip
+    pairs = alike.inside(fund)
+    called = _called(fund, [person for pair in pairs for person in (pair.one, pair.other)])
+    rows: list[tuple[Any, ...]] = [
+        (_("Pairs to decide on"), called[pair.one.pk], called[pair.other.pk], ", ".join(pair.reasons), "", None, "")
+        for pair in pairs
+    ]
+    rows += [(_("Told apart: two people"), told.one.name, told.other.name, "", told.by, told.on, told.note)
+             for told in alike.told_apart(fund)]  # fmt: skip
+    rows += [(_("undone") if hasattr(done, "undo") else _("Made one"), done.kept.name, done.gone.name, "", done.by,
+              done.on, done.reason) for done in alike.merged(fund)]  # fmt: skip
+    trail.record(by=request.user, fund=fund.pk, act="exported", subject="memberships", facts={"rows": len(rows)})
+    return sheets.export(request, f"duplicates-{fund.code}", columns, rows)
 
 
 @require_GET

@@ -1,10 +1,12 @@
 """A change of committee: the one who goes hands over, the one who comes confirms."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ from funds import handovers, months
 from funds.access import FundRequest, Role, in_fund
 from funds.models import OFFICES_OF_A_PROVINCE, Account, Fund, Handover, Numbers, Office, Series
 from members.models import Claim
-from welfare import money, thai
+from welfare import money, sheets, thai
 from welfare.forms import KeyField, PortalForm
 from welfare.replicas import from_a_replica
 
@@ -61,10 +63,25 @@ def stand(fund: Fund) -> list[list[str]]:
 @require_GET
 @in_fund(Role.READER)
 @from_a_replica
-def handover_list(request: FundRequest, fund: Fund) -> HttpResponse:
+def handover_list(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """Every handover of the fund, the latest first."""
     found = Handover.objects.filter(fund=fund).select_related("given_by", "taken_by").order_by("-pk")
+    if sheets.asked(request):
+        return _file(request, fund, found)
     return render(request, "members/handovers.html", {"fund": fund, "handovers": found})
+
+
+def _file(request: FundRequest, fund: Fund, found: Iterable[Handover]) -> HttpResponseBase:
+    columns = (
+        sheets.Shown(_("Office")), sheets.Shown(_("Handed over by")),
+        sheets.Shown(_("Handed over on"), sheets.Kind.DAY), sheets.Shown(_("Taken by")),
+        sheets.Shown(_("Confirmed on"), sheets.Kind.DAY),
+    )  # fmt: skip
+    return sheets.export(request, f"handovers-{fund.code}", columns, (
+        (one.get_office_display(), one.given_by, thai.in_thailand(one.given_at).date(), one.taken_by or _("waits"),
+         thai.in_thailand(one.taken_at).date() if one.taken_at else None)
+        for one in found
+    ))  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,11 +17,12 @@ from funds.models import Fund
 from members import arrears, openings
 from members.forms.openings import OpeningMembersForm, OpeningMoneyForm
 from members.models import Membership, Opening
-from welfare import thai
+from welfare import sheets, thai, trail
 from welfare.forms import KeyField, PortalForm
 from welfare.money import format_baht
 
 PER_PAGE = 25
+AT_ONCE = 1000
 
 
 class ConfirmForm(PortalForm):
@@ -31,8 +33,10 @@ class ConfirmForm(PortalForm):
 
 @require_GET
 @in_fund(Role.READER)
-def opening(request: FundRequest, fund: Fund) -> HttpResponse:
+def opening(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """How far the opening is: sums and counts to compare with the paper, and what is missing."""
+    if sheets.asked(request):
+        return _file(request, fund)
     today = thai.today()
     check = openings.check(fund, today)
     late = arrears.sums(arrears.arrears(fund, check.day)) if check.day else None
@@ -42,6 +46,23 @@ def opening(request: FundRequest, fund: Fund) -> HttpResponse:
         "without": without.select_related("person").order_by("number")[:10],
         "unexplained": check.money - check.explained,
     })  # fmt: skip
+
+
+def _file(request: FundRequest, fund: Fund) -> HttpResponseBase:
+    """Send what was written down of each member, by number; that a list of people was taken out is written down."""
+    columns = (
+        sheets.Shown(_("Number"), sheets.Kind.COUNT), sheets.Shown(_("Name"), width=32),
+        sheets.Shown(_("Member since"), sheets.Kind.DAY), sheets.Shown(_("Paid up to"), sheets.Kind.DAY),
+        sheets.Shown(_("Rounds of state match"), sheets.Kind.COUNT), sheets.Shown(_("Helped before")),
+        sheets.Shown(_("As of"), sheets.Kind.DAY), sheets.Shown(_("Entered by")),
+    )  # fmt: skip
+    found = Opening.objects.filter(membership__fund=fund).select_related("membership__person", "by")
+    trail.record(by=request.user, fund=fund.pk, act="exported", subject="memberships", facts={"rows": found.count()})
+    return sheets.export(request, f"opening-{fund.code}", columns, (
+        (each.membership.number, each.membership.person.name, each.membership.tenure_from, each.paid_until,
+         each.match_rounds, _("yes") if each.has_been_helped else _("no"), each.on, each.by)
+        for each in found.order_by("membership__number", "pk").iterator(chunk_size=AT_ONCE)
+    ))  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

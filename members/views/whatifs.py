@@ -1,7 +1,11 @@
 """What a drafted rule book would have cost: asked for so many years, reckoned part by part, kept with the draft."""
 
+from collections.abc import Iterable
+
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from funds.access import FundRequest, Role, in_fund
@@ -10,12 +14,12 @@ from funds.rules.tenure import Span
 from members import whatif
 from members.forms.whatif import WhatIfForm
 from members.models import WhatIf
-from welfare import thai
+from welfare import sheets, thai
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_fund(Role.READER)
-def what_ifs(request: FundRequest, fund: Fund, draft: int) -> HttpResponse:
+def what_ifs(request: FundRequest, fund: Fund, draft: int) -> HttpResponseBase:
     """Ask what the draft would have cost over the last years; runs made before are kept."""
     found = get_object_or_404(RegulationDraft.objects.of(fund).unfinished().select_related("fund"), pk=draft)
     form = WhatIfForm(request.POST or None)
@@ -26,7 +30,21 @@ def what_ifs(request: FundRequest, fund: Fund, draft: int) -> HttpResponse:
         whatif.go_on(run)
         return redirect("members:what-if", fund.code, run.pk)
     runs = WhatIf.objects.of(fund).filter(draft=found).order_by("-at", "-pk")[:10]
+    if sheets.asked(request):
+        return _file(request, found, runs)
     return render(request, "members/what_ifs.html", {"fund": fund, "draft": found, "form": form, "runs": runs})
+
+
+def _file(request: FundRequest, draft: RegulationDraft, runs: Iterable[WhatIf]) -> HttpResponseBase:
+    columns = (
+        sheets.Shown(_("When"), sheets.Kind.DAY), sheets.Shown(_("From"), sheets.Kind.DAY),
+        sheets.Shown(_("Until"), sheets.Kind.DAY), sheets.Shown(_("State")),
+    )  # fmt: skip
+    return sheets.export(request, f"what-ifs-{draft.fund.code}-{draft.pk}", columns, (
+        (thai.in_thailand(run.at).date(), run.first_on, run.last_on,
+         _("reckoned") if run.is_done else _("not finished"))
+        for run in runs
+    ))  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -155,6 +155,7 @@ SUBJECTS: dict[str, Any] = {
     "match rule": gettext_lazy("rule of the state match"),
     "membership": pgettext_lazy("trail", "member"),
     "memberships": pgettext_lazy("trail", "members"),
+    "neighbours": gettext_lazy("People helped who are not members"),
     "month": pgettext_lazy("trail", "month"),
     "official paper": gettext_lazy("Official paper"),
     "opening": pgettext_lazy("trail", "opening facts"),
