@@ -1,6 +1,5 @@
 """Lists of the portal with so many more rows, and what their pages and files must show."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,7 +7,8 @@ from uuid import uuid4
 
 from django.urls import reverse
 
-from events.models import Invitation
+from events.assemblies import invite
+from events.models import Group, Invitation
 from funds import accounts, handovers
 from funds.models import AccountKind, Office, Term
 from members.models import Opening
@@ -173,7 +173,10 @@ def assemblies_of_a_fund(cast: Any, count: int) -> Listed:
 
 
 def invitations(cast: Any, count: int) -> Listed:
-    assembly = gatherings(cast, 1)[0]
+    assembly = cast.kept.get("inviting") or cast.kept.setdefault("inviting", gatherings(cast, 1)[0])
+    for _each in range(count):
+        number = assembly.invitations.count()
+        invite(assembly, group=Group.CIVIL, name=f"องค์การ {number}", quota=2, by=cast.admin)
     invited = Invitation.objects.of(assembly).in_order().select_related("fund")
     rows: list[list[Any]] = [[each.called, each.get_group_display(), 0, 2] for each in invited]
     url = reverse("events:invitations", args=["phuket", assembly.pk])
@@ -212,4 +215,3 @@ def resolutions(cast: Any, count: int) -> Listed:
 
 OF_A_FUND = (due, opening, bank_accounts, alike, neighbours, handed_over, what_ifs, assemblies_of_a_fund)
 OF_THE_PROVINCE = (assemblies, invitations, strategies, resolutions)
-LISTS: list[Callable[..., Listed]] = [*OF_A_FUND, *OF_THE_PROVINCE]

@@ -1,6 +1,7 @@
 """Lists as files: each holds what its page shows, with days and numbers that Excel can sort and sum."""
 
 import csv
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO, StringIO
 from types import SimpleNamespace
@@ -12,12 +13,17 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from members import holdings
+from tests import lists, lists_of_papers
 from tests.cast import signed_in
 from tests.factories import make_member
-from tests.lists import FORMULA, LISTS, OF_A_FUND, alike, due, neighbours, opening
+from tests.lists import FORMULA, Listed, alike, due, neighbours, opening
+from tests.lists_of_papers import in_several_funds, people_of_the_form
 from tests.pages import links, tables
 from welfare import thai
 from welfare.models import LogEntry
+
+OF_A_FUND = (*lists.OF_A_FUND, *lists_of_papers.OF_A_FUND)
+LISTS: list[Callable[..., Listed]] = [*OF_A_FUND, *lists.OF_THE_PROVINCE, *lists_of_papers.OF_THE_PROVINCE]
 
 
 @pytest.fixture
@@ -85,7 +91,13 @@ def test_the_csv_opens_in_thai_excel_with_the_same_rows_and_no_formula(cast, mad
 
 @pytest.mark.parametrize(
     ("made", "subject"),
-    [(due, "memberships"), (opening, "memberships"), (alike, "memberships"), (neighbours, "neighbours")],
+    [
+        (due, "memberships"),
+        (opening, "memberships"),
+        (alike, "memberships"),
+        (neighbours, "neighbours"),
+        (people_of_the_form, "memberships"),
+    ],
 )
 def test_that_a_list_of_people_was_taken_out_is_written_down(cast, made, subject):
     listed = made(cast, 1)
@@ -118,3 +130,12 @@ def test_a_list_searched_without_a_reload_is_sent_as_searched(cast):
     first, second = [to for to in links(part) if "format=" in to]
     assert [row[0] for row in excel(reader(cast, neighbours), here + first)[1:]] == listed.titles
     assert second == first.replace("xlsx", "csv")
+
+
+def test_each_fund_of_people_in_several_has_it_written_down_that_their_list_was_taken_out(cast, other_fund):
+    listed = in_several_funds(cast, 1)
+
+    sent(reader(cast, in_several_funds), listed.url, "csv")
+
+    told = LogEntry.objects.filter(act="exported", subject="memberships", by=cast.admin).values_list("fund", flat=True)
+    assert (set(told), len(told)) == ({cast.fund.pk, other_fund.pk}, 2)

@@ -48,18 +48,30 @@ def _file(request: FundRequest, fund: Fund, rows: Iterable[Invitation]) -> HttpR
 
 @require_http_methods(["GET", "HEAD"])
 @in_fund(Role.READER)
-def fund_assembly(request: FundRequest, fund: Fund, assembly: int) -> HttpResponse:
+def fund_assembly(request: FundRequest, fund: Fund, assembly: int) -> HttpResponseBase:
     """Whom this fund sends to one assembly, who has a place and who waits."""
     invitation = invitation_of(fund, assembly)
     rows = Attendance.objects.filter(invitation=invitation).with_place().with_arrival()
-    people = [(each, standing_of(each)) for each in rows.select_related("withdrawal").order_by("pk")]
-    for each, _said in people:
+    found = list(rows.select_related("withdrawal").order_by("pk"))
+    for each in found:
         each.invitation = invitation
+    people = [(each, standing_of(each)) for each in found]
+    if sheets.asked(request):
+        return _file_of_people(request, fund, invitation, people)
     listed = sum(1 for each, _said in people if not hasattr(each, "withdrawal"))
     return render(request, "events/fund_assembly.html", {
         "fund": fund, "assembly": invitation.assembly, "invitation": invitation, "people": people, "listed": listed,
         "is_open": invitation.assembly.takes_registrations(thai.today()),
     })  # fmt: skip
+
+
+def _file_of_people(
+    request: FundRequest, fund: Fund, invitation: Invitation, people: Iterable[tuple[Attendance, str]]
+) -> HttpResponseBase:
+    columns = sheets.Shown(_("Name"), width=32), sheets.Shown(_("Post"), width=32), sheets.Shown(_("State"))
+    return sheets.export(request, f"registered-{invitation.assembly.code}-{fund.code}", columns, (
+        (each.name, each.organisation, standing) for each, standing in people
+    ))  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

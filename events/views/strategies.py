@@ -67,15 +67,31 @@ def strategy_new(request: FundRequest, province: Province) -> HttpResponse:
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
-def strategy(request: FundRequest, province: Province, strategy: int) -> HttpResponse:
+def strategy(request: FundRequest, province: Province, strategy: int) -> HttpResponseBase:
     """One strategy: its versions, which of them is in force, and its progress."""
     found = strategy_of(province, strategy)
     versions = list(found.versions.select_related("adoption", "hand_over", "by").with_counts().order_by("-number"))
+    if sheets.asked(request):
+        return _file_of_versions(request, found, versions)
     in_force = standing.in_force(found)
     return render(request, "events/strategy.html", {
         "province": province, "strategy": found, "versions": versions, "in_force": in_force and in_force.version,
         "progress": shown.progress(found, versions[0].document),
     })  # fmt: skip
+
+
+def _file_of_versions(request: FundRequest, strategy: Strategy, versions: Iterable[Any]) -> HttpResponseBase:
+    columns = (
+        sheets.Shown(_("Version"), sheets.Kind.COUNT), sheets.Shown(_("Date"), sheets.Kind.DAY),
+        sheets.Shown(_("Note"), width=36), sheets.Shown(_("Adopted on"), sheets.Kind.DAY),
+        sheets.Shown(_("Signed so far")), sheets.Shown(_("Handed over on"), sheets.Kind.DAY),
+    )  # fmt: skip
+    return sheets.export(request, f"versions-{strategy.pk}", columns, (
+        (row.number, thai.in_thailand(row.at).date(), row.note, row.adoption.on if hasattr(row, "adoption") else None,
+         _("%(count)s of %(total)s") % {"count": row.signed_count, "total": row.party_count},
+         row.hand_over.on if hasattr(row, "hand_over") else None)
+        for row in versions
+    ))  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

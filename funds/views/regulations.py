@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -20,7 +21,7 @@ from funds.rules import rulebooks, terms
 from funds.rules.descriptions import describe, describe_book, difference
 from funds.rules.examples import examples
 from funds.rules.faults import faults
-from welfare import thai
+from welfare import sheets, thai
 from welfare.replicas import from_a_replica
 
 
@@ -92,13 +93,30 @@ def worked(term: terms.Term, book: terms.RuleBook) -> list[Worked]:
 @require_GET
 @in_fund(Role.READER)
 @from_a_replica
-def regulation_list(request: FundRequest, fund: Fund) -> HttpResponse:
+def regulation_list(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The rule book in force today, told in words, and every version."""
     found = versions(fund, thai.today())
+    if sheets.asked(request):
+        return _file(request, fund, found)
     now = next((each for each in found if each.is_now), None)
     drafts = RegulationDraft.objects.of(fund).unfinished().select_related("changed_by").order_by("-changed_at", "-pk")
     page = {"fund": fund, "versions": found, "version": now, "drafts": drafts}
     return render(request, "funds/regulations.html", page | (told(regulations.book_of(now.regulation)) if now else {}))
+
+
+def _file(request: FundRequest, fund: Fund, found: list[Version]) -> HttpResponseBase:
+    columns = (
+        sheets.Shown(_("Regulation"), width=48), sheets.Shown(_("State")),
+        sheets.Shown(_("In force from"), sheets.Kind.DAY), sheets.Shown(_("In force until"), sheets.Kind.DAY),
+        sheets.Shown(_("Resolution"), width=36), sheets.Shown(_("Date"), sheets.Kind.DAY),
+    )  # fmt: skip
+    return sheets.export(request, f"regulations-{fund.code}", columns, (
+        (each.regulation.title, _("in force") if each.is_now else _("to come") if each.is_ahead else _("earlier"),
+         each.regulation.in_force_from, each.until,
+         f"{each.regulation.resolution.get_body_display()} {each.regulation.resolution.meeting}",
+         each.regulation.resolution.on)
+        for each in found
+    ))  # fmt: skip
 
 
 @require_GET

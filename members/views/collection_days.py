@@ -1,5 +1,8 @@
 """The collection days of a fund: the sheets to choose, what was posted before, one day and its receipts."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
@@ -78,7 +81,7 @@ def _file(request: FundRequest, fund: Fund, past: QuerySet[Collection]) -> HttpR
 
 @require_GET
 @in_fund(Role.READER)
-def collection(request: FundRequest, fund: Fund, collection: int) -> HttpResponse:
+def collection(request: FundRequest, fund: Fund, collection: int) -> HttpResponseBase:
     """One collection day: its receipts, what was counted, and what differed."""
     found = get_object_or_404(
         Collection.objects.filter(fund=fund).select_related("branch", "into", "by"), pk=collection
@@ -86,6 +89,8 @@ def collection(request: FundRequest, fund: Fund, collection: int) -> HttpRespons
     receipts = collections.receipts_of(found)
     for receipt in receipts:
         receipt.fund = fund
+    if sheets.asked(request):
+        return _file_of_receipts(request, fund, found, receipts)
     members = Contribution.objects.filter(collection=found).aggregate(
         members=Count("membership", filter=Q(is_entry_fee=False))
     )
@@ -94,6 +99,18 @@ def collection(request: FundRequest, fund: Fund, collection: int) -> HttpRespons
         "shares": contributions.shares_of(receipts),
         "first": receipts[0], "last": receipts[-1], "place": found.branch_id or WHOLE_FUND,
     })  # fmt: skip
+
+
+def _file_of_receipts(
+    request: FundRequest, fund: Fund, collection: Collection, receipts: Iterable[Any]
+) -> HttpResponseBase:  # fmt: skip
+    columns = (
+        sheets.Shown(_("Received from"), width=36), sheets.Shown(_("Number")),
+        sheets.Shown(_("Amount (baht)"), sheets.Kind.BAHT), sheets.Shown(_("State")),
+    )  # fmt: skip
+    return sheets.export(request, f"collection-{fund.code}-{collection.on}-{collection.pk}", columns, (
+        (each.payer, each, each.amount, _("turned back") if each.is_turned_back else "") for each in receipts
+    ))  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])

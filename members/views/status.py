@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
@@ -24,8 +25,10 @@ from members.status.missing import missing
 from members.status.questions import PARTS
 from members.status.sections import arrange
 from members.status.tree import rows_of
+from welfare import sheets as files
 from welfare import thai
 
+from . import status_lists
 from .status_shown import lacks, shown
 
 PER_PAGE = 50
@@ -41,9 +44,11 @@ def sent(made: bytes, name: str, *, kind: str = "application/pdf") -> HttpRespon
 
 @require_GET
 @in_fund(Role.READER)
-def reports(request: FundRequest, fund: Fund) -> HttpResponse:
+def reports(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The official papers of a fund, and those that are frozen, the latest first."""
     frozen = OfficialPaper.objects.of(fund).defer("content").select_related("by").order_by("-pk")
+    if files.asked(request):
+        return status_lists.frozen_papers(request, fund, frozen)
     page = Paginator(frozen, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "members/reports.html", {"fund": fund, "page": page})
 
@@ -120,12 +125,14 @@ def status_freeze(request: FundRequest, fund: Fund) -> HttpResponse:
 
 @require_GET
 @in_fund(Role.READER)
-def status_people(request: FundRequest, fund: Fund, group: str) -> HttpResponse:
+def status_people(request: FundRequest, fund: Fund, group: str) -> HttpResponseBase:
     """The members whom one line of the form counts, as of the same day."""
     if group not in counted.LINES:
         raise Http404
     asked = as_of(request.GET, thai.today())
     rows = counted.members_of(fund, group, asked.day).select_related("person", "branch").order_by("number", "pk")
+    if files.asked(request):
+        return status_lists.people(request, fund, group, rows, asked.day)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "members/status_people.html", {
         "fund": fund, "as_of": asked, "page": page, "title": counted.name_of(group),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,6 +14,7 @@ from funds.forms import as_of
 from funds.models import Fund, OfficialPaper, PaperKind, PaperRun, Province
 from members.status import prints, runs, sheets
 from members.views.status import XLSX, sent
+from welfare import sheets as files
 from welfare import thai
 from welfare.forms import KeyField, PortalForm, ThaiDateField
 
@@ -30,7 +32,7 @@ class RunForm(PortalForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_province(Role.PROVINCE_READER)
-def status_forms(request: FundRequest, province: Province) -> HttpResponse:
+def status_forms(request: FundRequest, province: Province) -> HttpResponseBase:
     """Which fund has frozen its form of the year and which has not; making all of them begins here."""
     today = thai.today()
     asked = as_of(request.GET, today)
@@ -45,10 +47,24 @@ def status_forms(request: FundRequest, province: Province) -> HttpResponse:
     missing = dict(last.parts.values_list("fund", "missing")) if last else {}
     funds = Fund.objects.of(province).order_by("position")
     rows = [{"fund": fund, "paper": frozen.get(fund.pk), "missing": missing.get(fund.pk)} for fund in funds]
+    if files.asked(request):
+        return _file(request, province, year, rows)
     return render(request, "overview/status_forms.html", {
         "province": province, "as_of": asked, "year": year, "rows": rows, "form": form, "last": last,
         "have": len(frozen), "all": len(rows), "choices": _choices(year, today.year + thai.BE),
     })  # fmt: skip
+
+
+def _file(request: FundRequest, province: Province, year: int, rows: list[dict[str, Any]]) -> HttpResponseBase:
+    columns = (
+        files.Shown(_("Fund"), width=36), files.Shown(_("Made final")), files.Shown(_("As of"), files.Kind.DAY),
+        files.Shown(_("Still missing"), files.Kind.COUNT), files.Shown(_("Hash"), width=66),
+    )  # fmt: skip
+    return files.export(request, f"status-forms-{province.slug}-{year}", columns, (
+        (row["fund"].short_name, *((_("has"), row["paper"].as_of) if row["paper"] else (_("has not"), None)),
+         row["missing"], row["paper"].sha256 if row["paper"] else "")
+        for row in rows
+    ))  # fmt: skip
 
 
 def _choices(year: int, this: int) -> list[dict[str, Any]]:
