@@ -13,7 +13,7 @@ from funds.models import Account, Fund
 from members.imports import batches, files
 from members.imports.kinds import Kind
 from members.imports.understood import Found
-from members.models import ImportFile, Plan
+from members.models import ImportFile, ImportKind, Plan
 from welfare import thai
 from welfare.forms import KeyField, PortalForm
 from welfare.sheets import LARGEST_FILE, NotReadable, open_file
@@ -69,6 +69,8 @@ class ColumnsForm(PortalForm):
     ) -> None:
         super().__init__(*args, **{"initial": chosen, **kwargs})
         self.kind, self.found = kind, found
+        if kind.name == ImportKind.PAYOUTS:
+            self.fields["anyway"].label = _("I have looked at the names: they are no members, take them in")
         labels = found.layout.labels
         choices = [("", _("not in this file")), *((label, label) for label in labels)]
         for name, label in kind.labels.items():
@@ -94,7 +96,10 @@ class ColumnsForm(PortalForm):
 
     def clean(self) -> dict[str, Any]:
         if self.data.get("step") == "save" and self.found.doubts and not self.cleaned_data.get("anyway"):
-            self.add_error("anyway", _("Look at the doubles first. If they are right as they stand, tick this."))
+            meant = _("Look at the doubles first. If they are right as they stand, tick this.")
+            if self.kind.name == ImportKind.PAYOUTS:
+                meant = _("Look at the names first. If they are no members, tick this.")
+            self.add_error("anyway", meant)
         return self.cleaned_data
 
 

@@ -70,7 +70,10 @@ CATEGORIES: Mapping[str, Sequence[str]] = {
 
 @dataclass(slots=True)
 class Help:
-    """One payment of welfare as it was understood; `term` is None where no rule book of the fund names the benefit."""
+    """One payment of welfare as it was understood; `term` is None where no rule book of the fund names the benefit.
+
+    `is_outsider` where its person was no member: the spell is then none of the register.
+    """
 
     row: int
     spell: Spell
@@ -83,6 +86,7 @@ class Help:
     payee: str
     source: str
     paper: str
+    is_outsider: bool = False
 
     @property
     def name(self) -> str:
@@ -99,9 +103,13 @@ class Help:
 
 @dataclass(slots=True)
 class Helps(Found[Help]):
-    """What a file of welfare paid says: all of it lies up to the opening, so that its balance holds it already."""
+    """What a file of welfare paid says: all of it lies up to the opening, so that its balance holds it already.
+
+    `cards` are the citizen IDs of people who are new, by the number that stands for their person.
+    """
 
     opened_on: date | None = None
+    cards: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def amount(self) -> Decimal:
@@ -134,14 +142,20 @@ class Book:
     """The benefits of a fund by day: what happened before its first rule book is read by that one."""
 
     versions: list[tuple[date, list[Term]]]
-    known: dict[tuple[int, str], tuple[str, Term | None]] = field(default_factory=dict)
+    known: dict[tuple[int, str, bool], tuple[str, Term | None]] = field(default_factory=dict)
 
-    def meaning(self, word: str, day: date) -> tuple[str, Term | None]:
-        """Give the official category that `word` means on `day`, and the benefit of the rule book. Raises Unknown."""
+    def meaning(self, word: str, day: date, *, is_outsider: bool = False) -> tuple[str, Term | None]:
+        """Give the official category that `word` means on `day`, and the benefit of the rule book. Raises Unknown.
+
+        Of help to an outsider only the benefits that are open to who is no member.
+        """
         place = max((index for index, (since, _terms) in enumerate(self.versions) if since <= day), default=0)
-        if (place, word) not in self.known:
-            self.known[place, word] = _meaning(word, self.versions[place][1] if self.versions else [])
-        return self.known[place, word]
+        if (place, word, is_outsider) not in self.known:
+            terms = self.versions[place][1] if self.versions else []
+            if is_outsider:
+                terms = [term for term in terms if term.rule.get("for", "members") != "members"]
+            self.known[place, word, is_outsider] = _meaning(word, terms)
+        return self.known[place, word, is_outsider]
 
 
 def _meaning(word: str, terms: Sequence[Term]) -> tuple[str, Term | None]:

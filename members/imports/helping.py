@@ -19,6 +19,7 @@ from . import finding, months
 from .benefits import Book, Help, Helps, Unknown, book_of, columns
 from .columns import EXAMPLE
 from .finding import Register, register_of
+from .outsiders import Outsiders, outsiders_of
 from .understood import Note, Progress, fault, nobody
 
 AT_ONCE = 500
@@ -46,9 +47,11 @@ def understand(
     reading = sheets.read(grid, wanted, found.layout)
     found.faults, found.left_out = reading.faults, reading.left_out
     register, book, total = register_of(fund), book_of(fund), len(reading.rows)
+    others = outsiders_of(fund, reading.rows)
+    found.cards = others.cards
     closed = months.closed_until(fund)
     for done, row in enumerate(reading.rows, start=1):
-        found.entries += _helps(row, register, book, found, closed)
+        found.entries += _helps(row, register, others, book, found, closed)
         if done % AT_ONCE == 0:
             progress(done, total * 2)
     _compare(fund, found)
@@ -57,19 +60,22 @@ def understand(
     return found
 
 
-def _helps(row: Row, register: Register, book: Book, found: Helps, closed: tuple[date, str]) -> Iterator[Help]:
+def _helps(
+    row: Row, register: Register, others: Outsiders, book: Book, found: Helps, closed: tuple[date, str]
+) -> Iterator[Help]:
     cells = row.cells
     if EXAMPLE in f"{cells.get('name')} {cells.get('last_name')}":
         found.left_out.append((row.number, str(cells.get("name") or cells.get("last_name"))))
         return
-    spells = register.of(row.number, cells, found)
+    outsider = others.of(row.number, cells, register, found)
+    spells = [outsider] if outsider else register.of(row.number, cells, found)
     if not spells:
         return
     paid_on, occurred_on = cells["paid_on"], cells.get("occurred_on") or cells["paid_on"]
     until_on = cells.get("until_on")
     if nights := cells.get("nights"):
         until_on = occurred_on + timedelta(days=nights)
-    spell = finding.spell_on(spells, occurred_on, with_the_last=True)
+    spell = outsider or finding.spell_on(spells, occurred_on, with_the_last=True)
     happened = "occurred_on" if cells.get("occurred_on") else "paid_on"
     if spell is None:
         fault(found, row.number, happened, thai.typed_date(occurred_on), finding.when(spells))
@@ -81,13 +87,13 @@ def _helps(row: Row, register: Register, book: Book, found: Helps, closed: tuple
         fault(found, row.number, "paid_on", thai.typed_date(paid_on), meant)
         return
     try:
-        category, term = book.meaning(cells["kind"], occurred_on)
+        category, term = book.meaning(cells["kind"], occurred_on, is_outsider=outsider is not None)
     except Unknown as problem:
         fault(found, row.number, "kind", cells["kind"], str(problem))
         return
     yield Help(
         row.number, spell, category, term, occurred_on, until_on, paid_on, cells["amount"], cells.get("payee") or "",
-        cells.get("source") or "", cells.get("paper") or "",
+        cells.get("source") or "", cells.get("paper") or "", outsider is not None,
     )  # fmt: skip
 
 
@@ -137,10 +143,12 @@ def _compare(fund: Fund, found: Helps) -> None:
             meant = other.said or _("The same help stands in another row of the file.")
             fault(found, entry.row, column, thai.typed_date(entry.occurred_on), meant)
             continue
-        here = _Other(fund.pk, entry.category, code, False, days, "", entry.amount, entry.paid_on)
+        here = _Other(fund.pk, entry.category, code, entry.is_outsider, days, "", entry.amount, entry.paid_on)
         held[entry.spell.person].append(here)
         kept.append(entry)
     found.entries = kept
+    rows = {each.row for each in kept}
+    found.doubts = [each for each in found.doubts if each.row in rows]
 
 
 def _in_the_way(fund: Fund, entry: Help, code: str, days: frozenset[date], others: Sequence[_Other]) -> _Other | None:
@@ -148,7 +156,8 @@ def _in_the_way(fund: Fund, entry: Help, code: str, days: frozenset[date], other
     for other in others:
         if other.category != entry.category:
             continue
-        is_alike = other.fund != fund.pk or not code or not other.code or code == other.code or other.is_outsider
+        is_alike = other.fund != fund.pk or not code or not other.code or code == other.code
+        is_alike = is_alike or other.is_outsider != entry.is_outsider
         if is_alike and (entry.category in ONCE_IN_A_LIFE or days & other.days):
             return other
     return None

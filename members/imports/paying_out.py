@@ -30,8 +30,9 @@ from welfare.bulk import in_parts, take_ids
 from welfare.models import User
 from welfare.sheets import Grid
 
-from . import batches
-from .benefits import Help
+from . import batches, outsiders
+from .benefits import Help, Helps
+from .finding import Spell
 from .helping import understand
 from .understood import Progress, nobody
 
@@ -56,6 +57,7 @@ def take_in(
     found = understand(fund, grid, today=today, labels=labels, progress=lambda row, rows: progress(row, rows * 2))
     batches.refuse_faults(found)
     done = batches.begin(fund, found, key=key, kind=ImportKind.PAYOUTS, file_name=file_name, sha256=sha256, by=by)
+    _write_down(found)
     helps, written = sorted(found.entries, key=lambda each: (each.paid_on, each.row)), 0
     for part in in_parts(helps, AT_ONCE):
         _write(fund, done, part, source, by)
@@ -64,6 +66,16 @@ def take_in(
     people = Person.objects.filter(pk__in={each.spell.person for each in helps})
     claims.count_help(fund, list(people))
     return done
+
+
+def _write_down(found: Helps) -> None:
+    """Write down the people who are new: each once, however often they were helped."""
+    new: dict[int, Spell] = {}
+    for each in found.entries:
+        if each.spell.person < 0:
+            mark = each.spell.person
+            new[mark] = new.get(mark) or outsiders.written(each.spell, found.cards[mark])
+            each.spell = new[mark]
 
 
 def _write(fund: Fund, done: Import, helps: Sequence[Help], source: str, by: User) -> None:
@@ -80,10 +92,12 @@ def _write(fund: Fund, done: Import, helps: Sequence[Help], source: str, by: Use
     made = Claim.objects.bulk_create(
         Claim(
             pk=pk, key=uuid5(done.key, f"claim {each.row}"), fund=fund, year=thai.be_year(each.paid_on),
-            number=next(numbers[thai.be_year(each.paid_on)]), person_id=each.spell.person, membership_id=each.spell.pk,
-            term=each.term, category=each.category, occurred_on=each.occurred_on, until_on=each.until_on,
+            number=next(numbers[thai.be_year(each.paid_on)]), person_id=each.spell.person,
+            membership_id=None if each.is_outsider else each.spell.pk, term=each.term, category=each.category,
+            occurred_on=each.occurred_on, until_on=each.until_on,
             judged=each.amount, amount=each.amount, steps=[_step(each.source or source, each.paper)],
             claimant=each.payee, filed_on=each.paid_on, by=by,
+            reason=_on_paper(each.source or source) if each.is_outsider else "",
         )
         for pk, each in zip(ids, helps, strict=True)
     )  # fmt: skip
@@ -100,12 +114,13 @@ def _write(fund: Fund, done: Import, helps: Sequence[Help], source: str, by: Use
         for pk, each in zip(ids, helps, strict=True)
     )  # fmt: skip
     costs = {
-        category: ledger.account(fund, AccountKind.BENEFIT, category) for category in {each.category for each in helps}
+        (category, is_outsider): ledger.account(fund, AccountKind.BENEFIT, category, outsiders=is_outsider)
+        for category, is_outsider in {(each.category, each.is_outsider) for each in helps}
     }
     given = [
         papers.Given(
-            uuid5(done.key, f"voucher {each.row}"), each.payee or each.name, _purpose(each), costs[each.category],
-            each.amount, each.paid_on,
+            uuid5(done.key, f"voucher {each.row}"), each.payee or each.name, _purpose(each),
+            costs[each.category, each.is_outsider], each.amount, each.paid_on,
         )
         for each in helps
     ]  # fmt: skip
@@ -113,7 +128,7 @@ def _write(fund: Fund, done: Import, helps: Sequence[Help], source: str, by: Use
     Payout.objects.bulk_create(
         Payout(
             key=one.key, claim=claim, transfer=transfer, voucher=voucher, fund=fund, person_id=each.spell.person,
-            category=each.category, outsider=False, amount=each.amount, on=each.paid_on, by=by,
+            category=each.category, outsider=each.is_outsider, amount=each.amount, on=each.paid_on, by=by,
         )
         for one, claim, each, (voucher, transfer) in zip(given, made, helps, paid, strict=True)
     )  # fmt: skip
@@ -136,6 +151,11 @@ def _step(source: str, paper: str) -> dict[str, Any]:
             if paper:
                 said[language] += " · " + _("paper voucher %(paper)s") % {"paper": paper}
     return {"code": "paper", "clause": "", "passed": True, **said, "figures": {}}
+
+
+def _on_paper(source: str) -> str:
+    with override("th"):
+        return _("Decided and paid on paper: %(source)s") % {"source": source}
 
 
 def _purpose(each: Help) -> str:

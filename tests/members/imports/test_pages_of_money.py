@@ -84,6 +84,21 @@ def test_welfare_of_the_paper_is_seen_taken_in_and_told(client, fund, member, op
     assert printing.record(fund, claim.payout.voucher, key=uuid4(), by=treasurer) == 1
 
 
+def test_a_name_of_no_member_is_taken_in_only_after_a_look(client, fund, member, opened, secretary):
+    adopt(fund, by=secretary)
+    seen = choose(client, fund, csv([row("ไฟไหม้", number="", name="นางบังเอิญ มาไกล")], HELPED), "payouts")
+    assert [line[:2] for line in tables(seen)[-1][1:]] == [["นางบังเอิญ มาไกล", "ไม่ใช่สมาชิก"]]
+    assert "ไม่มีสมาชิกชื่อนี้ จะบันทึกเป็นการช่วยเหลือผู้ที่ไม่ได้เป็นสมาชิก" in words(seen)
+
+    asked = press(client, seen, "save", source="มติ 2/2561")
+    assert (asked.context["form"].errors.keys(), Claim.objects.count()) == ({"anyway"}, 0)
+    press(client, seen, "save", source="มติ 2/2561", anyway="on")
+
+    claim = Claim.objects.get()
+    told = words(client.get(reverse("members:claim", args=[fund.code, claim.pk])))
+    assert (claim.membership, "นางบังเอิญ มาไกล" in told) == (None, True)
+
+
 def test_a_file_of_money_goes_back_from_its_page(client, fund, member, treasurer):
     seen = choose(client, fund, csv([(1, "", "5/2/2560", "360", "")], ROWS))
     press(client, seen, "save", into=cash_of(fund).pk)
