@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from events import resolving
 from events.models import AssemblyResolution, FollowUp, Minutes
+from funds.models import Appointment, Office
 from tests.cast import signed_in
 from tests.factories import AUGUST
 
@@ -105,13 +106,7 @@ def test_only_a_later_assembly_can_be_told(office, assembly, province, province_
 
 def test_what_rests_on_a_resolution_is_listed_on_its_page(office, assembly, fund, chair, province_admin):
     made = resolve(assembly, by=province_admin, purpose="committee", fund=fund)
-    appointment = chair_of(fund, chair)
-    appointment.resolution = made.resolution
-    appointment.save()
+    Appointment.objects.create(user=chair, office=Office.COMMITTEE, fund=fund, since=AUGUST, resolution=made.resolution)
     page = office.get(reverse("events:assembly-resolution", args=["phuket", made.pk])).content.decode()
 
     assert ("สมัชชา 8/2561" in page, "นายสมบูรณ์ ราไวย์" in page, resolving.is_passed(made)) == (True, True, True)
-
-
-def chair_of(fund, chair):
-    return fund.appointments.get(user=chair)
