@@ -57,7 +57,7 @@ def take_in(
     found = understand(fund, grid, today=today, labels=labels, progress=lambda row, rows: progress(row, rows * 2))
     batches.refuse_faults(found)
     done = batches.begin(fund, found, key=key, kind=ImportKind.PAYOUTS, file_name=file_name, sha256=sha256, by=by)
-    _write_down(found)
+    _enter_the_new(found)
     helps, written = sorted(found.entries, key=lambda each: (each.paid_on, each.row)), 0
     for part in in_parts(helps, AT_ONCE):
         _write(fund, done, part, source, by)
@@ -68,7 +68,7 @@ def take_in(
     return done
 
 
-def _write_down(found: Helps) -> None:
+def _enter_the_new(found: Helps) -> None:
     """Write down the people who are new: each once, however often they were helped."""
     new: dict[int, Spell] = {}
     for each in found.entries:
