@@ -36,10 +36,12 @@ ROUNDS: dict[tuple[str, str], tuple[int, int]] = {
 }  # fmt: skip
 AT_ONCE = 2  # trials side by side, one for each core
 RUNNING: list[subprocess.Popen[str]] = []
+STOPPED = threading.Event()
 
 
 def stop(number: int, frame: FrameType | None) -> None:
     """End every trial, and each ends its own servers."""
+    STOPPED.set()
     for process in RUNNING:
         if process.poll() is None:
             process.terminate()
@@ -110,7 +112,7 @@ def main() -> int:
     def work() -> None:
         while True:
             with lock:
-                if not waiting:
+                if not waiting or STOPPED.is_set():
                     return
                 trial, database, rounds = waiting.pop(0)
             told(run(trial, database, rounds, asked.seed))

@@ -1,5 +1,6 @@
 """Trial: 180 people of 18 funds work at once, with the pauses that people make, reading and writing."""
 
+import copy
 import statistics
 import threading
 import time
@@ -45,7 +46,23 @@ class Ready(World):
         return self.users[office]
 
     def member(self, fund: Fund) -> Membership:
-        return self.members.pop() if self.members else super().member(fund)
+        found = self.members.pop() if self.members else super().member(fund)
+        self.used.add(found.pk)
+        return found
+
+    def of_one_person(self) -> "Ready":
+        """Give this fund with browsers of one's own: nobody shares cookies with a colleague."""
+        mine = copy.copy(self)
+        mine.people = {}
+        for name, person in self.people.items():
+            mine.people[name] = Person(self.address, None)
+            mine.people[name].browser.cookies.update(person.browser.cookies)
+        return mine
+
+    def rest(self) -> None:
+        """Let go of the lines to the portal, as a browser does that is left alone for a while."""
+        for person in self.people.values():
+            person.browser.close()
 
     def claim(self, fund: Fund, *, approved: bool = False) -> Claim:
         return (self.approved if approved else self.waiting).pop()
@@ -98,9 +115,8 @@ def do_one_thing(world: Ready, person: Person, timed: Timed, rng: Random) -> Non
 
 
 def at_work(world: Ready, timed: Timed, ended: threading.Event, seed: str, pause: float) -> None:
-    rng = Random(seed)
-    person = Person(world.address, None)
-    person.browser.cookies.update(world.people[f"treasurer.{world.funds[0].code}"].browser.cookies)
+    rng, world = Random(seed), world.of_one_person()
+    person = world.people[f"treasurer.{world.funds[0].code}"]
     if ended.wait(rng.uniform(0, pause)):
         return
     while not ended.is_set():
@@ -109,6 +125,7 @@ def at_work(world: Ready, timed: Timed, ended: threading.Event, seed: str, pause
         except (*AWAY, Unexpected, IndexError) as fault:
             with timed.lock:
                 timed.wrong.append(f"{type(fault).__name__}: {str(fault)[:300]}")
+        world.rest()
         ended.wait(rng.expovariate(1 / pause))
 
 
