@@ -18,7 +18,7 @@ from funds import bookdays
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund, Plan
 from funds.rules.tenure import between
-from members import arrears, consents, enrolment, looks, passbook, passbook_lines, refunds
+from members import arrears, consents, enrolment, looks, match_lists, passbook, passbook_lines, refunds
 from members.forms.membership import LeaveForm
 from members.models import Claim, ClaimState, Contribution, EndReason, Membership, MembershipStep, Standing
 from members.passbook import Passbook
@@ -61,6 +61,7 @@ def member(request: FundRequest, fund: Fund, membership: int) -> HttpResponseBas
         "passbook": sums, "paid_note": _paid_note(sums), "received_note": _received_note(sums),
         "tenure_note": _("from %(date)s") % {"date": thai.long_date(found.tenure_from)} if found.tenure_from else "",
         "born": _born(found), "citizen_id": _citizen_id(found), "claim_for": f"?member={found.pk}",
+        "matched": match_lists.words_of(found),
         "page": Paginator(lines[::-1], PER_PAGE).get_page(request.GET.get("page")),
         "late": late, "late_said": _said_late(late) if late else "",
         "books": books if books < day else None, "goes_back": _goes_back(found),
