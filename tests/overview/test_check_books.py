@@ -191,5 +191,5 @@ def test_checking_asks_the_same_of_the_transfers_however_many_there_are(
     # One for the kept totals of each fund, and a fixed number besides.
     with django_assert_num_queries(27 + 18):
         funds.books.faults(province)
-    with django_assert_num_queries(16 + 18):
+    with django_assert_num_queries(16 + 19):
         members.books.faults(province)
