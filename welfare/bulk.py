@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, TypeVar, cast
 
-from django.core.management.color import no_style
 from django.db import connection, models
 
 T = TypeVar("T")
@@ -43,6 +42,23 @@ def take_ids(model: type[models.Model], count: int) -> Sequence[int]:
     return range(first, first + count)
 
 
+def move_on(model: type[models.Model]) -> None:
+    """Let PostgreSQL give out ids after the highest one in use, and none that it gave out before.
+
+    A sequence keeps what it was set to when the transaction is undone, so it is never set back.
+    """
+    key = model._meta.auto_field
+    if key is None or connection.vendor != "postgresql":
+        return
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT setval(series, GREATEST(MAX(id), COALESCE(pg_sequence_last_value(series), 1))) FROM {table},"  # noqa: S608
+            " CAST(pg_get_serial_sequence(%s, 'id') AS regclass) AS series GROUP BY series",
+            [table],
+        )
+
+
 def insert_rows(
     model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, ids_are_taken: bool = False
 ) -> None:
@@ -59,8 +75,7 @@ def insert_rows(
                 for row in rows:
                     copy.write_row(row)
             if "id" in columns and not ids_are_taken:
-                for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
-                    cursor.execute(statement)
+                move_on(model)
             return
         marks = ", ".join(["%s"] * len(columns))
         # Table and columns come from the model, never from a reader.

@@ -12,8 +12,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Self, cast
 
-from django.core.management.color import no_style
 from django.db import connection, models, transaction
+
+from welfare import bulk
 
 NOTHING = r"\N"
 AT_ONCE = 20_000  # lines of one table that are sent together
@@ -158,9 +159,8 @@ def set_aside(tables: Sequence[Model]) -> Iterator[None]:
     with connection.cursor() as cursor:
         for statement in put_back:
             cursor.execute(statement)
-        if connection.vendor == "postgresql":
-            for statement in connection.ops.sequence_reset_sql(no_style(), list(tables)):
-                cursor.execute(statement)
+    for model in tables:
+        bulk.move_on(model)
     connection.check_constraints(table_names=names)
 
 
