@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -135,11 +136,13 @@ def _taken_in(request: FundRequest, file: ImportFile, grid: Grid, form: ColumnsF
         name: label for name, label in posted(kind, request.POST).items() if name in kind.labels
     }
     choices = form.choices() | kept(kind, file)[1]
-    done = kind.take_in(
-        file.fund, grid, key=file.key, file_name=file.name, sha256=file.sha256, today=thai.today(), by=request.user,
-        labels=labels, progress=files.telling(file.key), **choices,
-    )  # fmt: skip
-    file.delete()
+    # With the file that waits: a line that breaks leaves what was taken in without the file, or the file alone.
+    with transaction.atomic():
+        done = kind.take_in(
+            file.fund, grid, key=file.key, file_name=file.name, sha256=file.sha256, today=thai.today(), by=request.user,
+            labels=labels, progress=files.telling(file.key), **choices,
+        )  # fmt: skip
+        file.delete()
     files.forget_progress(done.key)
     messages.success(request, _counted(done))
     return redirect("members:import", file.fund.code, done.pk)
