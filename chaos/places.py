@@ -69,10 +69,6 @@ class Postgres(postgres.Cluster):
     def url(self) -> str:
         return f"postgresql://portal@{quote(str(self.home), safe='')}:{self.port}/postgres"
 
-    def url_at(self, port: int) -> str:
-        """Give its address by TCP, through whatever listens at `port`."""
-        return f"postgresql://portal@127.0.0.1:{port}/postgres"
-
     def kill(self) -> None:
         """End the server and all its children at once, as when the machine loses power."""
         head = self.process()

@@ -183,11 +183,6 @@ BY_SLUG: Mapping[str, Part] = {part.slug: part for part in PARTS}
 BY_NAME: Mapping[str, Question] = {question.name: question for part in PARTS for question in part.questions}
 
 
-def question_part(name: str) -> Part:
-    """Give the part in which the question `name` is asked."""
-    return next(part for part in PARTS if any(question.name == name for question in part.questions))
-
-
 def day_of(answer: Any) -> date | None:
     """Read a day that was answered; nothing for none."""
     return date.fromisoformat(answer) if answer else None
