@@ -14,10 +14,11 @@ from urllib.parse import quote
 
 OLDEST = 15  # the first release whose initdb takes an ICU locale
 UNPRIVILEGED = "nobody"
-# Nothing here has to survive the run, so nothing waits for the disk.
+# Nothing here has to survive the run, so nothing waits for the disk. A replica that was away while the others wrote
+# finds what it missed.
 OPTIONS = (
     "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off "
-    "-c shared_buffers=128MB -c max_connections=80"
+    "-c shared_buffers=128MB -c max_connections=80 -c wal_keep_size=1GB"
 )
 
 # The portal's: Thai letters count as letters (C.UTF-8), and names sort as in a Thai dictionary.

@@ -124,4 +124,5 @@ def accessibility_faults(page: Page) -> list[str]:
 
 def sideways_scroll(page: Page) -> int:
     """Tell by how many pixels the page is wider than the screen: 0 when nothing has to be pushed aside."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+    # By its locator, which waits for the new page where the old one is just leaving.
+    return int(page.locator("html").evaluate("root => root.scrollWidth - root.clientWidth"))

@@ -87,6 +87,7 @@ def test_a_fund_works_from_the_application_to_the_voucher_on_a_phone(
     # The treasurer enrols a member from the paper form.
     sign_in(page, treasurer)
     page.get_by_role("navigation").get_by_role("link", name="สมาชิก").click()
+    page.wait_for_url("**/members/")
     press(page, "รับสมัครสมาชิก")
     type_in(page, "คำนำหน้า", "นางสาว")
     type_in(page, "ชื่อ", "กาญจนาภรณ์")
@@ -138,6 +139,7 @@ def test_a_fund_works_from_the_application_to_the_voucher_on_a_phone(
     sign_in(other, chair)
     other.goto(f"/funds/{fund.code}/")
     other.get_by_role("navigation").get_by_role("link", name="รอท่าน").click()
+    other.wait_for_url("**/waiting/")
     press(other, "นางสาวกาญจนาภรณ์ วิเศษสุวรรณประเสริฐ")
     other.get_by_label("อนุมัติ", exact=True).check()
     press(other, "ตรวจก่อนบันทึก")
