@@ -10,7 +10,7 @@ from funds.models import Account, AccountKind, Fund, Source
 from welfare.models import User
 from welfare.money import to_satang
 
-from .plan import LAST_DAY
+from .plan import LAST_DAY, SILENT_AFTER
 
 CLOSED = date(2018, 7, 1)
 CLOSED_LATE = date(2018, 4, 1)  # where the treasurer is behind
@@ -24,7 +24,7 @@ GIVEN = (
 def close(fund: Fund, by: User) -> None:
     """Count the cash, close the months, make the statement of last year final, write down help in kind."""
     key = uuid5(UUID(int=0), fund.code)
-    month = CLOSED_LATE if fund.position % 6 == 5 else CLOSED
+    month = CLOSED_LATE if fund.position % 6 == 5 or fund.code in SILENT_AFTER else CLOSED
     on = months.following(month).replace(day=5)
     for box in Account.objects.of(fund).filter(kind=AccountKind.CASH):
         last = months.last_day(month)

@@ -23,12 +23,12 @@ class Month:
     meeting: date
 
 
-def months_of(founded_on: date, rng: Random) -> list[Month]:
-    """Give each month from the founding to LAST_DAY; in the first month all is done on the founding day."""
+def months_of(founded_on: date, rng: Random, until: date = LAST_DAY) -> list[Month]:
+    """Give each month from the founding to that of `until`; in the first month all is done on the founding day."""
     collecting, meeting = rng.randint(0, 1), rng.choice((SATURDAY, SUNDAY))
     first = founded_on.replace(day=1)
     months: list[Month] = []
-    while first <= LAST_DAY:
+    while first <= until:
         after = _next(first)
         # The last month ends early, so both days fall into its first two weeks.
         collection_on = _nth(first, SUNDAY, collecting)
@@ -38,6 +38,11 @@ def months_of(founded_on: date, rng: Random) -> list[Month]:
         months.append(Month(len(months), first, after - DAY, collection_on, meeting_on))
         first = after
     return months
+
+
+def end_of(months: list[Month]) -> date:
+    """Give the last day of which anything is entered: the end of the last month, or LAST_DAY within it."""
+    return min(months[-1].last, LAST_DAY)
 
 
 def month_at(months: list[Month], day: date) -> int:

@@ -5,6 +5,7 @@ from random import Random
 
 from funds.rules.terms import RuleBook
 
+from . import standing_out
 from .benefits import Help, Judge, claims_of, help_exactly
 from .contributions import paid_by, paid_through
 from .days import Month, months_of
@@ -44,7 +45,7 @@ def history_of(plan: FundPlan, book: RuleBook, *, authority: str, said: dict[obj
     when the plan cannot be met: more people helped than there are, or more money than it may end with.
     """
     rng = Random(f"{SEED} {plan.code}")  # noqa: S311 -- the demo must come out the same each time
-    months = months_of(plan.founded_on, rng)
+    months = months_of(plan.founded_on, rng, plan.entered_until)
     houses = houses_of(plan, months, rng)
     spells = spells_of(houses)
     name_heirs(spells, rng)
@@ -59,5 +60,7 @@ def history_of(plan: FundPlan, book: RuleBook, *, authority: str, said: dict[obj
     flows += [(claim.paid_on, -claim.satang) for claim in helps if claim.paid_on]
     incoming += closing(plan, authority, flows, months, rng)
     helps += open_claims(plan, spells, months, referee)
+    applied = applications(plan, months, rng)
+    helps += standing_out.write(plan, spells, paid, helps, referee)
     helps.sort(key=lambda claim: claim.filed_on)
-    return History(plan, months, spells, applications(plan, months, rng), helps, incoming, costs)
+    return History(plan, months, spells, applied, helps, incoming, costs)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from math import exp, log
 from random import Random
 
-from .days import Month, age_on, month_at
+from .days import Month, age_on, end_of, month_at
 from .people import House, Someone, entitle, household, newborn, settle
 from .places import mixture_of, places_of
 from .plan import LAST_DAY, FundPlan
@@ -98,7 +98,7 @@ def _live(rng: Random, house: House, months: list[Month]) -> None:
 def _bear(rng: Random, mother: Someone, house: House, months: list[Month]) -> None:
     """Let a member have children, of whom many join."""
     for spell in mother.spells:
-        day, end = spell.joined_on, spell.ended_on or LAST_DAY
+        day, end = spell.joined_on, spell.ended_on or end_of(months)
         while True:
             day += timedelta(days=int(rng.expovariate(0.07) * 365) + 300)
             if day >= end or not FATHERED[0] <= age_on(mother.born_on, day) <= FATHERED[1]:
@@ -115,7 +115,7 @@ def _join(rng: Random, someone: Someone, house: House, months: list[Month], mont
     if house.moves_on is not None and house.moves_on <= joined_on:
         return
     if someone.died_on is None:
-        someone.died_on = _death(rng, someone.born_on, joined_on)
+        someone.died_on = _death(rng, someone.born_on, joined_on, end_of(months))
     elif someone.died_on <= joined_on:
         return
     applied_on = joined_on - timedelta(days=rng.randint(2, 24)) if month else joined_on
@@ -148,13 +148,13 @@ def _end(rng: Random, spell: Spell, months: list[Month]) -> None:
         spell.ended_on, spell.end_reason = min(ends)
 
 
-def _death(rng: Random, born_on: date, alive_on: date) -> date | None:
-    """Draw the day of death of someone alive on a day, after Gompertz; None when it lies beyond LAST_DAY."""
+def _death(rng: Random, born_on: date, alive_on: date, end: date) -> date | None:
+    """Draw the day of death of someone alive on a day, after Gompertz; None when it lies beyond `end`."""
     base, growth = 0.00007, 0.088
     hazard = base * exp(growth * age_on(born_on, alive_on))
     years = log(1 - log(1 - rng.random()) * growth / hazard) / growth
     day = alive_on + timedelta(days=1 + int(min(years, 100) * 365))
-    return day if day <= LAST_DAY - timedelta(days=20) else None
+    return day if day <= end - timedelta(days=20) else None
 
 
 def _keep(house: House, room: int) -> None:

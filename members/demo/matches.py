@@ -9,8 +9,9 @@ from uuid import UUID, uuid5
 
 from funds import heads
 from funds.models import Fund, MatchMoney, MatchRequest, MatchRound, MatchVerdict, Outcome, Source, Transfer
-from members import match_criteria, match_lists, matching
+from members import match_criteria, match_lists, match_money, matching
 from members.match_lists import Line, MatchList
+from members.match_stages import Stage
 from members.models import MatchLine
 from welfare.bulk import insert_rows
 from welfare.models import User
@@ -18,11 +19,14 @@ from welfare.money import from_satang
 
 from .days import DAY
 from .money import Incoming, first_of
-from .plan import LAST_DAY, MATCH_ON_ITS_WAY
+from .plan import LAST_DAY, MATCH_DUE_BACK, MATCH_ON_ITS_WAY
 
 COLUMNS = ("request_id", "position", "membership_id", "why", "since", "ended_on", "rounds")
 SENT_AFTER, APPROVED_AFTER = DAY * 20, DAY * 60  # the counting day
-ON_ITS_WAY = {"sent": date(2018, 8, 6), "approved": date(2018, 8, 13)}
+ON_ITS_WAY = {"sent": date(2018, 8, 6), "decided": date(2018, 8, 13), "recalled": date(2018, 8, 10)}
+WRONGLY_COUNTED = 3
+RECALLED = "ตรวจพบภายหลังว่ามีชื่อรับเงินสมทบกับกองทุนสวัสดิการอื่นในรอบเดียวกัน"
+REFUSED = "งบประมาณของปีหมดแล้ว ให้เสนอใหม่ในรอบถัดไป"
 WORDING: dict[str, Any] = {
     "recognition": "welfare", "villages": 9, "disabled": 11, "disadvantaged": 14, "committee_community": 15,
     "committee_experts": 2, "plan_kept": True, "monitored": True, "reported": True,
@@ -31,6 +35,10 @@ WORDING: dict[str, Any] = {
     "use_of_money": "จ่ายสวัสดิการสมาชิกตามระเบียบ",
     "monitoring": "คณะกรรมการตรวจบัญชีทุกเดือน และรายงานสมาชิกปีละครั้ง",
     "year_plan": "รับสมาชิกใหม่ให้ครบทุกหมู่บ้าน\nจ่ายสวัสดิการตามระเบียบ\nประชุมใหญ่สามัญประจำปี",
+}  # fmt: skip
+SIGNERS: dict[str, Any] = {
+    "committee": ["นางสาวกรรณิการ์ ใจบุญ", "นายสมพร เกาะแก้ว", "นางวรรณา ทองอ่อน", "นายประเสริฐ ชาวเล"],
+    "executive": "นายวิชาญ ภักดี", "executive_post": "mayor", "executive_stands": "own",
 }  # fmt: skip
 
 
@@ -85,25 +93,42 @@ def _rows(request: MatchRequest, counted: MatchList) -> Iterator[tuple[Any, ...]
         yield request.pk, position, line.membership, "", since, ended, line.rounds
 
 
-def send_last(fund: Fund, *, secretary: User, officer: User) -> None:
-    """Send the round that is on its way by the acts that pages use, and record its approval where there is one."""
-    if fund.code not in MATCH_ON_ITS_WAY:
-        return
+def go_on(fund: Fund, *, secretary: User, treasurer: User, officer: User) -> None:
+    """Bring the last rounds of some funds to where plan.py has them, by the acts that pages use."""
+    if stage := MATCH_ON_ITS_WAY.get(fund.code):
+        _go_on(fund, stage, secretary, officer)
+    if fund.code == MATCH_DUE_BACK:
+        _recall(fund, by=treasurer)
+
+
+def _go_on(fund: Fund, stage: str, secretary: User, officer: User) -> None:
     key, number = uuid5(UUID(int=0), f"match {fund.code}, on its way"), MatchRound.objects.of(fund).count() + 1
     on = date(LAST_DAY.year - 1, heads.RULE.month, heads.RULE.day)
     round = matching.begin(fund, key=key, number=number, counting_on=on, by=secretary)
-    committee = ["นางสาวกรรณิการ์ ใจบุญ", "นายสมพร เกาะแก้ว", "นางวรรณา ทองอ่อน", "นายประเสริฐ ชาวเล"]
-    wording = WORDING | {
-        "committee": committee, "executive": "นายวิชาญ ภักดี", "executive_post": "mayor", "executive_stands": "own",
-    }  # fmt: skip
+    if stage == Stage.DRAFT:
+        return
+    wording = WORDING | SIGNERS
     round = matching.word(round, wording, by=secretary)
     counted = match_lists.list_of(round)
     kept = match_criteria.read(fund, counted, wording).kept(wording)
     request = matching.send(
         round, key=uuid5(key, "request"), seen=counted.fingerprint, on=ON_ITS_WAY["sent"], by=secretary, papers=kept
     )
-    if MATCH_ON_ITS_WAY[fund.code]:
+    verdict, day = uuid5(key, "verdict"), ON_ITS_WAY["decided"]
+    if stage == Stage.APPROVED:
         matching.approve(
-            request, key=uuid5(key, "verdict"), amount=Decimal(request.amount), paper="พม 0301/2561",
-            on=ON_ITS_WAY["approved"], by=officer,
+            request, key=verdict, amount=Decimal(request.amount), paper="พม 0301/2561", on=day, by=officer
         )  # fmt: skip
+    if stage == Stage.REFUSED:
+        matching.refuse(request, key=verdict, reason=REFUSED, on=day, by=officer)
+
+
+def _recall(fund: Fund, *, by: User) -> None:
+    """Find members in the last round who should not have been counted: what was paid for them goes back."""
+    request = MatchRequest.objects.of(fund).approved().order_by("-round__number")[0]
+    lines = MatchLine.objects.counted().filter(request=request).order_by("-position")[:WRONGLY_COUNTED]
+    struck = [line.membership.number or 0 for line in lines.select_related("membership")]
+    match_money.recall(
+        request, key=uuid5(request.key, "recall"), amount=request.head_rate * len(struck), reason=RECALLED,
+        on=ON_ITS_WAY["recalled"], by=by, struck=struck,
+    )  # fmt: skip

@@ -5,14 +5,12 @@ from datetime import date
 from random import Random
 
 from .benefits import Happening, Help, Judge
-from .days import DAY, Month
+from .days import DAY, Month, end_of
 from .lives import Spell
 from .outsiders import someone_helped
 from .people import Someone, entitle, household, settle
 from .places import mixture_of, places_of
 from .plan import LAST_DAY, FundPlan
-
-SINCE = date(2018, 7, 16)
 
 
 @dataclass(slots=True)
@@ -29,19 +27,19 @@ def open_claims(plan: FundPlan, spells: list[Spell], months: list[Month], refere
     """Give two or three claims that wait (one a neighbour's), one or two approved and unpaid, and a refused one."""
     rng = referee.rng
     fates = ["approved"] * rng.randint(1, 2) + ["refused"] + ["waiting"] * rng.randint(1, 2)
-    meeting = months[-1].meeting
+    meeting, since = months[-1].meeting, months[-1].first - DAY * 16
     settled = [spell for spell in spells if spell.ended_on is None and spell.joined_on.year < LAST_DAY.year]
     found: list[Help] = []
     for spell in rng.sample(settled, min(len(settled), 3 * len(fates))):
         if len(found) == len(fates):
             break
-        on = SINCE - DAY * rng.randint(2, 14)
+        on = since - DAY * rng.randint(2, 14)
         claim = referee.judged(spell, Happening("hospital", on, on + DAY * rng.randint(2, 5)))
         if claim is None:
             continue
         fate = fates[len(found)]
         if fate == "waiting":
-            claim.filed_on = LAST_DAY - DAY * rng.randint(0, (LAST_DAY - meeting).days)
+            claim.filed_on = end_of(months) - DAY * rng.randint(0, (end_of(months) - meeting).days)
         else:
             claim.filed_on, claim.decided_on = meeting - DAY * rng.randint(3, 12), meeting
         if fate == "refused":
@@ -56,7 +54,8 @@ def applications(plan: FundPlan, months: list[Month], rng: Random) -> list[Appli
     """Give one to three applications that wait for the next meeting, and up to two that were turned down before."""
     found = []
     for number in range(rng.randint(1, 3)):
-        on = LAST_DAY - DAY * rng.randint(0, (LAST_DAY - months[-1].meeting).days + number)
+        end = end_of(months)
+        on = end - DAY * rng.randint(0, (end - months[-1].meeting).days + number)
         found.append(_application(plan, on, rng))
     for _number in range(rng.randint(0, 2)):
         month = rng.choice(months[6:])

@@ -10,8 +10,12 @@ from decimal import Decimal
 
 LAST_DAY = date(2018, 8, 14)
 SEED = "บาทละวัน"
-# Funds whose last round of the state's match is not received yet, and whether it is approved.
-MATCH_ON_ITS_WAY = {"patong": False, "kathu": True}
+# Funds whose last round of the state's match is not received, and how far it is; one where some is to be paid back.
+MATCH_ON_ITS_WAY = {"patong": "sent", "kathu": "approved", "wichit": "draft", "pa-khlok": "refused"}
+MATCH_DUE_BACK = "si-sunthon"
+# What stands out, for who watches: nothing was entered after a day, a very old member, two claims for the same nights.
+SILENT_AFTER = {"sakhu": date(2018, 5, 31)}
+WITH_A_VERY_OLD_MEMBER, WITH_NIGHTS_CLAIMED_TWICE = "patong", "ratsada"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,11 @@ class FundPlan:
     balance: Decimal
     helped_members: int
     helped_outsiders: int
+
+    @property
+    def entered_until(self) -> date:
+        """The last day of which anything was entered."""
+        return SILENT_AFTER.get(self.code, LAST_DAY)
 
 
 def _plan(

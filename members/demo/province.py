@@ -13,7 +13,7 @@ from funds.models import Fund
 from members.models import Person
 from welfare.models import User
 
-from . import accounts, closes, looked_at, matches, year_answers
+from . import accounts, closes, looked_at, matches, year_answers, year_papers
 from .checks import check
 from .plan import FundPlan
 from .writing import Writing
@@ -50,13 +50,18 @@ def _make(plans: Sequence[FundPlan]) -> Mapping[str, int]:
     writing.finish()
     for fund in funds.values():
         closes.close(fund, users["treasurer", fund.code])
-        matches.send_last(fund, secretary=users["secretary", fund.code], officer=users["officer", ""])
+        matches.go_on(
+            fund, secretary=users["secretary", fund.code], treasurer=users["treasurer", fund.code],
+            officer=users["officer", ""],
+        )  # fmt: skip
     year_answers.answer(funds, plans, users)
     looked_at.write(funds, users)
     accounts.sign(province, users["admin", ""])
     check(province, plans)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    for plan in plans:
+        year_papers.write(funds[plan.code], plan, by=users["secretary", plan.code])
     return writing.counts
 
 

@@ -41,10 +41,15 @@ def answer(funds: Mapping[str, Fund], plans: Sequence[FundPlan], users: Mapping[
     return len(rows)
 
 
+def people_of(plan: FundPlan) -> int:
+    """Give how many people live where the fund is."""
+    return plan.members * 9 + 1000
+
+
 def _answers(plan: FundPlan, fund: Fund, year: int) -> dict[str, Any]:
     villages = len(places_of(plan.code))
     own = {
-        "address": f"ที่ทำการ{fund.name_th}", "population": plan.members * 9 + 1000, "population_year": year - 1,
+        "address": f"ที่ทำการ{fund.name_th}", "population": people_of(plan), "population_year": year - 1,
         "population_source": f"งานทะเบียนราษฎร {fund.authority_th}", "disabled": plan.members // 40,
         "disadvantaged": plan.members // 30, "villages": villages + villages // 4,
         "last_meeting": f"{year - BE}-03-11",
