@@ -1,6 +1,7 @@
 """The rules of paying in: what holds today, the versions before and to come, and adopting a new one."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -41,11 +42,14 @@ def policy_new(request: FundRequest, fund: Fund) -> HttpResponse:
         return render(request, "funds/policy_check.html", context | {"said": policy_forms.said(form.terms())})
     if form.is_bound and form.is_valid() and step == "save":
         typed = form.cleaned_data
-        resolution = resolutions.resolved(
-            fund, meeting=typed["meeting"], on=typed["resolved_on"], by=request.user, body=Body(typed["body"])
-        )
         try:
-            adopted = policies.adopt(fund, form.terms(), since=typed["since"], by=request.user, resolution=resolution)
+            with transaction.atomic():  # with the resolution, or not at all
+                resolution = resolutions.resolved(
+                    fund, meeting=typed["meeting"], on=typed["resolved_on"], by=request.user, body=Body(typed["body"])
+                )
+                adopted = policies.adopt(
+                    fund, form.terms(), since=typed["since"], by=request.user, resolution=resolution
+                )
         except (policies.NotWhole, policies.TooLate) as refusal:
             form.add_error("since", str(refusal))
         else:

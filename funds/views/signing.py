@@ -1,6 +1,7 @@
 """The rules of approval: who must sign a claim today, the versions before, and adopting a new one."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,10 +12,12 @@ from funds.access import FundRequest, Role, in_fund
 from funds.models import Body, Fund, SigningRule
 from funds.signing_forms import SigningForm
 from welfare import thai
+from welfare.replicas import from_a_replica
 
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def signing_rules(request: FundRequest, fund: Fund) -> HttpResponse:
     """What is in force today, and every version with its resolution; none is ever edited."""
     today = thai.today()
@@ -41,11 +44,14 @@ def signing_rule_new(request: FundRequest, fund: Fund) -> HttpResponse:
         return render(request, "funds/signing_rule_check.html", context | {"said": signing_forms.said(form.steps())})
     if form.is_bound and form.is_valid() and step == "save":
         typed = form.cleaned_data
-        resolution = resolutions.resolved(
-            fund, meeting=typed["meeting"], on=typed["resolved_on"], by=request.user, body=Body(typed["body"])
-        )
         try:
-            adopted = signing.adopt(fund, form.steps(), since=typed["since"], by=request.user, resolution=resolution)
+            with transaction.atomic():  # with the resolution, or not at all
+                resolution = resolutions.resolved(
+                    fund, meeting=typed["meeting"], on=typed["resolved_on"], by=request.user, body=Body(typed["body"])
+                )
+                adopted = signing.adopt(
+                    fund, form.steps(), since=typed["since"], by=request.user, resolution=resolution
+                )
         except signing.TooLate as refusal:
             form.add_error("since", str(refusal))
         else:
