@@ -1,9 +1,9 @@
 """From which copy of the database a page reads: the primary, or a replica that is proven to be fresh.
 
 A replica is PostgreSQL's own (streaming replication), named by DATABASE_REPLICA_URL. Only a page that says so reads
-from one (`from_a_replica`: dashboards and lists); what decides about money, whatever writes, who somebody is and what
-they may see are asked of the primary. A replica counts as fresh as long as it has been seen to hold what the primary
-held at most REPLICA_LAG_MAX seconds ago. docs/decisions/0040-reads-from-replicas.md says why.
+from one (`from_a_replica`: dashboards and lists; `a_part` of a long report); what decides about money, whatever writes,
+who somebody is and what they may see are asked of the primary. A replica counts as fresh as long as it has been seen to
+hold what the primary held at most REPLICA_LAG_MAX seconds ago. docs/decisions/0040-reads-from-replicas.md says why.
 """
 
 import time
@@ -20,7 +20,7 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, OperationalError, connections
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 
 P = ParamSpec("P")
 A = TypeVar("A")
@@ -33,6 +33,9 @@ PATIENCE = 2.0  # seconds that the health page waits for a first look
 
 # The cookie that says up to where in the primary's log this browser's own writes reach; or to stay with the primary.
 COOKIE, COOKIE_AGE, PRIMARY = "written", 10 * 60, "primary"
+
+# What a replica that is lost, too late or too slow answers with.
+FAILED = (OperationalError, InterfaceError, ObjectDoesNotExist)
 
 _chosen: ContextVar[str] = ContextVar("database", default=DEFAULT_DB_ALIAS)
 
@@ -158,8 +161,13 @@ def looked_at() -> list[Replica]:
 
 def chosen_for(request: HttpRequest) -> str:
     """Choose where a page reads: the same fresh replica for the same reader, so that time never runs backwards."""
+    return fresh_for(request) if request.method in {"GET", "HEAD"} else DEFAULT_DB_ALIAS
+
+
+def fresh_for(request: HttpRequest) -> str:
+    """Choose the replica that holds what this reader has seen and written; the primary where there is none."""
     replicas = all_of_them()
-    if not replicas or request.method not in {"GET", "HEAD"} or connections[DEFAULT_DB_ALIAS].in_atomic_block:
+    if not replicas or connections[DEFAULT_DB_ALIAS].in_atomic_block:
         return DEFAULT_DB_ALIAS
     for replica in replicas:
         replica.want()
@@ -190,15 +198,30 @@ def from_a_replica(view: Callable[P, A]) -> Callable[P, A]:
         try:
             with reading(alias):
                 answer: Any = view(*[_as_read(one, alias) for one in args], **kwargs)
-        except (OperationalError, InterfaceError, ObjectDoesNotExist) as fault:
-            _replicas[alias].leave_out(type(fault).__name__)
-            connections[alias].close()
+        except FAILED as fault:
+            _failed(alias, fault)
+            return view(*args, **kwargs)
+        except Http404:  # it may be younger than the replica: the primary knows
             return view(*args, **kwargs)
         if isinstance(answer, StreamingHttpResponse):
             answer.streaming_content = _streamed(iter(cast("Any", answer.streaming_content)), alias)
         return cast("A", answer)
 
     return scoped
+
+
+def a_part(request: HttpRequest, work: Callable[[str], A]) -> A:
+    """Do one part of a long report: `work` is told from which database it may read, and keeps what it found.
+
+    Where the replica fails meanwhile, the part is done once more from the primary; so `work` must bear that.
+    """
+    if (alias := fresh_for(request)) == DEFAULT_DB_ALIAS:
+        return work(alias)
+    try:
+        return work(alias)
+    except FAILED as fault:
+        _failed(alias, fault)
+        return work(DEFAULT_DB_ALIAS)
 
 
 class OwnWrites:
@@ -250,6 +273,11 @@ def _position() -> int:
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute("SELECT pg_current_wal_insert_lsn()::text")
         return number_of(cursor.fetchone()[0])
+
+
+def _failed(alias: str, fault: Exception) -> None:
+    _replicas[alias].leave_out(type(fault).__name__)
+    connections[alias].close()
 
 
 def _as_read(given: Any, alias: str) -> Any:

@@ -85,6 +85,7 @@ def assembly_change(request: FundRequest, province: Province, assembly: int) -> 
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def assembly(request: FundRequest, province: Province, assembly: int) -> HttpResponse:
     """One assembly: what it is, its agenda, and the doors to everything around it."""
     found, today = assembly_of(province, assembly), thai.today()

@@ -18,6 +18,7 @@ from events.models import Certificate, CertificateKind, Issue
 from funds.access import FundRequest, Role, in_province
 from funds.models import Province
 from welfare import thai
+from welfare.replicas import from_a_replica
 
 from .certificates import check_address, paper
 
@@ -76,6 +77,7 @@ def _specimen(request: FundRequest, form: IssueForm) -> HttpResponse:
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def certificate_issue(request: FundRequest, province: Province, issue: int) -> HttpResponse:
     """How far an issue is, and when it is done its papers."""
     found = issue_of(province, issue)
@@ -97,6 +99,7 @@ def certificate_issue_part(request: FundRequest, province: Province, issue: int)
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def certificate_book(request: FundRequest, province: Province, issue: int) -> HttpResponse:
     """One file for the printer: a page for each certificate of the issue that is still valid."""
     found = issue_of(province, issue)

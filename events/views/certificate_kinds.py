@@ -15,6 +15,7 @@ from events.models import CertificateKind, Picture, Signatory
 from funds.access import FundRequest, Role, in_province
 from funds.models import Province
 from welfare import thai, trail
+from welfare.replicas import from_a_replica
 
 from .certificates import check_address, paper
 
@@ -25,6 +26,7 @@ SPECIMEN_NAMES = (
 
 @require_GET
 @in_province(Role.ORGANISER)
+@from_a_replica
 def certificate_kinds(request: FundRequest, province: Province) -> HttpResponse:
     """Every kind and everyone who signs."""
     return render(request, "events/certificate_kinds.html", {

@@ -16,6 +16,7 @@ from events.models import Attendance, Invitation, Way
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 
 from .registrations import standing_of
 
@@ -27,6 +28,7 @@ def invitation_of(fund: Fund, assembly: int) -> Invitation:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def fund_assemblies(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The assemblies to which this fund is invited, the latest first."""
     rows = Invitation.objects.filter(fund=fund).select_related("assembly").order_by("-assembly__on", "-pk")

@@ -21,6 +21,7 @@ from funds.access import OFFICES, FundRequest, Role, in_province
 from funds.models import Appointment, Province
 from welfare import codes, thai
 from welfare.models import User
+from welfare.replicas import from_a_replica
 
 from .assemblies import assembly_of
 
@@ -104,6 +105,7 @@ def _moment(sent: str, now: datetime) -> datetime:
 
 @require_GET
 @in_province(Role.DESK)
+@from_a_replica
 def room(request: FundRequest, province: Province, assembly: int) -> HttpResponse:
     """Who is in the room by group, and whether the assembly may decide; asked for again every few seconds."""
     found = assembly_of(province, assembly)

@@ -16,6 +16,7 @@ from events.models import Assembly, Invitation
 from funds.access import FundRequest, Role, in_province
 from funds.models import Province
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 
 from .assemblies import assembly_of
 
@@ -24,6 +25,7 @@ QUOTA_MAX = 9999
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def invitations(request: FundRequest, province: Province, assembly: int) -> HttpResponseBase:
     """Every invitation with its places and how many are taken; organisers change the places here."""
     found = assembly_of(province, assembly)

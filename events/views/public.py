@@ -37,6 +37,7 @@ def days(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@from_a_replica
 def day(request: HttpRequest, day: str) -> HttpResponse:
     """The public page of an assembly: what, where, when, the agenda, what was resolved, how many came."""
     found = shown(day)

@@ -32,6 +32,7 @@ def strategy_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@from_a_replica
 def strategy(request: HttpRequest, strategy: int) -> HttpResponse:
     """One strategy: what is in force, the three acts, and its progress year by year."""
     found = get_object_or_404(Strategy.objects.shown().select_related("province"), pk=strategy)

@@ -168,6 +168,7 @@ def attendance_withdrawal(request: FundRequest, province: Province, attendance: 
 
 @require_GET
 @in_province(Role.DESK)
+@from_a_replica
 def badge_sheet(request: FundRequest, province: Province, assembly: int) -> HttpResponse:
     """Badges of those with a place, eight on a sheet; with `person` one alone."""
     found = assembly_of(province, assembly)

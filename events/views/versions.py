@@ -19,6 +19,7 @@ from events.models import PaperEntry, Version
 from funds.access import FundRequest, Role, in_province
 from funds.models import Province
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 
 from . import shown
 
@@ -31,6 +32,7 @@ def version_of(province: Province, strategy: int, number: int) -> Version:
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def version(request: FundRequest, province: Province, strategy: int, version: int) -> HttpResponseBase:
     """One version: the three acts, who has signed and who has yet to, what changed, the text."""
     found = version_of(province, strategy, version)
@@ -131,6 +133,7 @@ def version_evidence(request: FundRequest, province: Province, strategy: int, ve
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def version_reminders(request: FundRequest, province: Province, strategy: int, version: int) -> HttpResponse:
     """Who has not signed, as a text to copy into a message."""
     found = version_of(province, strategy, version)

@@ -59,6 +59,7 @@ def _file_of_accounts(request: FundRequest, fund: Fund, places: list[reconciling
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def account(request: FundRequest, fund: Fund, bank: int) -> HttpResponse:
     """One bank account: the bank's book beside ours as of a day, and what is open on both sides."""
     found, asked = bank_account(fund, bank), as_of(request.GET, thai.today())

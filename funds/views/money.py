@@ -17,6 +17,7 @@ from funds.access import FundRequest, Role, in_fund
 from funds.forms import AsOf, CostForm, DepositForm, EntryForm, IncomeForm, as_of, heading
 from funds.models import MONEY, Account, AccountKind, Fund, Source
 from welfare import money, sheets, thai
+from welfare.replicas import from_a_replica
 
 ORDER = {source.value: position for position, source in enumerate(Source, start=1)}
 # What a page says once an entry is made, and the address that shows it.
@@ -43,6 +44,7 @@ class Side:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def accounts(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """Every account with its balance as of a day: what came in on one side, where it is or went on the other."""
     asked = as_of(request.GET, thai.today())

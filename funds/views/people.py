@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -20,6 +21,7 @@ from funds.people_forms import AppointForm, EndForm, SecondStepForm
 from funds.resolutions import resolved
 from welfare import sheets, thai
 from welfare.models import User
+from welfare.replicas import from_a_replica
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def people_of(province: Province) -> QuerySet[User]:
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def people(request: FundRequest, province: Province) -> HttpResponseBase:
     """Who holds which office, fund by fund; with `?q=` by name."""
     words, past = " ".join(request.GET.get("q", "").split())[:100], request.GET.get("past") == "1"
@@ -117,6 +120,7 @@ def appoint(request: FundRequest, province: Province) -> HttpResponse:
     return render(request, "funds/person_appoint.html", {"province": province, "form": form})
 
 
+@transaction.atomic  # the resolution is written with who was appointed by it, or not at all
 def _appointed(form: AppointForm, by: User) -> Appointment:
     said, place = form.cleaned_data, form.place_chosen
     newcomer = appointments.Newcomer(
@@ -153,6 +157,7 @@ def end(request: FundRequest, province: Province, appointment: int) -> HttpRespo
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def officers(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The officers of one fund, those of today first, and how an office is filled."""
     found = (

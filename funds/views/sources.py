@@ -69,6 +69,7 @@ def _sources_table(
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def source_paper(request: FundRequest, fund: Fund) -> HttpResponse:
     """The sources on A4, in the lines of the official form."""
     usual, _offered = choices_of(fund, thai.today())

@@ -134,6 +134,7 @@ def statement_list(request: FundRequest, fund: Fund) -> HttpResponseBase:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def draft(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The statement of any days as the books stand now."""
     usual, choices = choices_of(fund, thai.today())
@@ -169,6 +170,7 @@ def _asked(request: FundRequest, fund: Fund) -> Sheet:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def draft_paper(request: FundRequest, fund: Fund) -> HttpResponse:
     """A draft on A4."""
     return _paper(fund, _asked(request, fund))

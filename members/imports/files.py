@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +25,7 @@ from .columns import EXAMPLE
 from .understood import Found
 
 KEPT_DAYS = 7
+SILENT = timedelta(minutes=2)  # who works on a file says so more often
 EXAMPLE_ROW: Mapping[str, str] = {
     "number": "1", "title": "นาง", "first_name": "สมหญิง", "last_name": f"ใจดี {EXAMPLE}", "sex": "หญิง",
     "citizen_id": "9-0000-00000-01-2", "born": "1/5/2503", "house_number": "12/3", "moo": "4", "place": "บ้านชายทะเล",
@@ -99,8 +101,9 @@ def _place(key: UUID) -> Path:
     return Path(settings.DATA_DIR) / "progress" / f"{key}.json"
 
 
-def telling(key: UUID) -> Callable[[int, int], None]:
-    """Give a function that writes down how many rows of how many are done."""
+@contextmanager
+def telling(key: UUID) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that writes down how many rows of how many are done, until the work ends one way or another."""
     place = _place(key)
     place.parent.mkdir(parents=True, exist_ok=True)
 
@@ -108,7 +111,10 @@ def telling(key: UUID) -> Callable[[int, int], None]:
         with suppress(OSError):
             place.write_text(json.dumps({"done": done, "total": total}), encoding="ascii")
 
-    return tell
+    try:
+        yield tell
+    finally:
+        place.unlink(missing_ok=True)
 
 
 def told(key: UUID) -> dict[str, Any]:
@@ -120,5 +126,20 @@ def told(key: UUID) -> dict[str, Any]:
     return found
 
 
-def forget_progress(key: UUID) -> None:
-    _place(key).unlink(missing_ok=True)
+@dataclass(frozen=True, slots=True)
+class HowFar:
+    """How many rows of how many are done; with `is_broken_off` nobody works on it any more."""
+
+    done: int
+    total: int
+    is_broken_off: bool
+
+
+def how_far(key: UUID, *, now: datetime) -> HowFar | None:
+    """Give how far the work on a file is that somebody has begun; None where nobody has, or it is over."""
+    if not (found := told(key))["total"]:
+        return None
+    with suppress(OSError):
+        silent = now.timestamp() - _place(key).stat().st_mtime
+        return HowFar(found["done"], found["total"], silent > SILENT.total_seconds())
+    return None

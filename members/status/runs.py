@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.utils.translation import override
 
 from funds.models import Fund, OfficialPaper, PaperKind, PaperRun, PaperRunPart, Province
-from welfare import thai, trail
+from welfare import replicas, thai, trail
 from welfare.models import User
 
 from .gathered import gather
@@ -44,17 +44,22 @@ def begin(province: Province, as_of: date, *, key: UUID, by: User) -> PaperRun:
     return run
 
 
-@transaction.atomic
-def go_on(run: PaperRun, *, most: int = FUNDS_AT_A_TIME) -> int:
-    """Make the next `most` forms of `run` and give how many funds are left. Nothing is made twice."""
-    run = PaperRun.objects.select_for_update().get(pk=run.pk)
-    funds = Fund.objects.filter(province=run.province_id).exclude(pk__in=run.parts.values("fund"))
-    waiting = list(funds.select_related("province", "district").order_by("position"))
-    frozen = OfficialPaper.objects.latest_of_each(run.province, PaperKind.STATUS, run.year)
-    with override("th"):
+def go_on(run: PaperRun, *, most: int = FUNDS_AT_A_TIME, where: str = DEFAULT_DB_ALIAS) -> int:
+    """Make the next `most` forms of `run` from the database `where`, and give how many funds are left.
+
+    Nobody waits while they are made; of two that make the same form at once, the first is kept.
+    """
+    made = set(run.parts.values_list("fund", flat=True))
+    with replicas.reading(where), override("th"):
+        funds = Fund.objects.filter(province=run.province_id).exclude(pk__in=made)
+        waiting = list(funds.select_related("province", "district").order_by("position"))
+        frozen = OfficialPaper.objects.latest_of_each(run.province, PaperKind.STATUS, run.year)
         parts = [_part(run, fund, frozen.get(fund.pk)) for fund in waiting[:most]]
-    PaperRunPart.objects.bulk_create(parts)
-    return max(len(waiting) - most, 0)
+    with transaction.atomic():
+        run = PaperRun.objects.select_for_update().get(pk=run.pk)
+        made = set(run.parts.values_list("fund", flat=True))
+        PaperRunPart.objects.bulk_create(part for part in parts if part.fund_id not in made)
+    return len(waiting) - len(parts)
 
 
 def _part(run: PaperRun, fund: Fund, frozen: OfficialPaper | None) -> PaperRunPart:

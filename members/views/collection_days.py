@@ -81,6 +81,7 @@ def _file(request: FundRequest, fund: Fund, past: QuerySet[Collection]) -> HttpR
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def collection(request: FundRequest, fund: Fund, collection: int) -> HttpResponseBase:
     """One collection day: its receipts, what was counted, and what differed."""
     found = get_object_or_404(

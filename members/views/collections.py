@@ -20,6 +20,7 @@ from members.forms.collections import SheetForm, opened, sealed, to_keep, typed_
 from members.models import Collection, CollectionDraft, Contribution
 from welfare import thai
 from welfare.money import format_baht
+from welfare.replicas import from_a_replica
 
 from .papers import inline
 
@@ -200,6 +201,7 @@ def sheet_draft(request: FundRequest, fund: Fund, branch: int) -> HttpResponse:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def sheet_paper(request: FundRequest, fund: Fund, branch: int) -> HttpResponse:
     """The sheet of a branch on A4, months as columns, to write on."""
     usual = bookdays.kept_until(fund, thai.today())

@@ -21,6 +21,7 @@ from members.forms.duplicates import AgainForm, ApartForm, MergeForm, UndoForm
 from members.merge_plan import MergePlan
 from members.models import Claim, Contribution, Distinction, Membership, Merge, MergeQuerySet, Person
 from welfare import citizen, sheets, thai, trail
+from welfare.replicas import from_a_replica
 
 PER_PAGE = 50
 OWN_FACTS = 6  # the first lines of an entry are about the person; where they agree is said
@@ -28,6 +29,7 @@ OWN_FACTS = 6  # the first lines of an entry are about the person; where they ag
 
 @require_GET
 @in_fund(Role.MERGER)
+@from_a_replica
 def duplicates(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The pairs that wait for someone to decide, those told apart, and those made one."""
     if sheets.asked(request):

@@ -25,6 +25,7 @@ from members.imports.kinds import KINDS, Kind, kind_of
 from members.imports.understood import Found
 from members.models import Import, ImportFile, ImportKind
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 from welfare.sheets import Grid
 
 from . import import_lists
@@ -35,12 +36,14 @@ MOST_SHOWN = 200
 
 @require_GET
 @in_fund(Role.REGISTRAR)
+@from_a_replica
 def import_list(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The kinds of file, what was taken in, the newest first, and files that wait."""
     rows = Import.objects.of(fund).select_related("by", "withdrawal__by").order_by("-pk")
     if sheets.asked(request):
         return import_lists.files_taken_in(request, fund, rows)
-    waiting = ImportFile.objects.filter(fund=fund).select_related("by").defer("content").order_by("-pk")
+    kept_files = ImportFile.objects.filter(fund=fund).select_related("by").defer("content").order_by("-pk")
+    waiting = [(file, files.how_far(file.key, now=timezone.now())) for file in kept_files]
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     kinds = [kind for kind in KINDS.values() if _may(request, kind)]
     return render(request, "members/imports.html", {"fund": fund, "page": page, "waiting": waiting, "kinds": kinds})
@@ -123,11 +126,8 @@ def _understood(fund: Fund, file: ImportFile, kind: Kind) -> tuple[Grid, Found[A
     grid = files.grid_of(file)
     labels, read = kept(kind, file)
     labels = labels or batches.remembered(fund, file.kind)
-    found = kind.understand(
-        fund, grid, today=thai.today(), labels=labels or None, progress=files.telling(file.key), **read
-    )
-    files.forget_progress(file.key)
-    return grid, found
+    with files.telling(file.key) as progress:
+        return grid, kind.understand(fund, grid, today=thai.today(), labels=labels or None, progress=progress, **read)
 
 
 def _taken_in(request: FundRequest, file: ImportFile, grid: Grid, form: ColumnsForm) -> HttpResponse:
@@ -137,13 +137,12 @@ def _taken_in(request: FundRequest, file: ImportFile, grid: Grid, form: ColumnsF
     }
     choices = form.choices() | kept(kind, file)[1]
     # With the file that waits: a line that breaks leaves what was taken in without the file, or the file alone.
-    with transaction.atomic():
+    with files.telling(file.key) as progress, transaction.atomic():
         done = kind.take_in(
             file.fund, grid, key=file.key, file_name=file.name, sha256=file.sha256, today=thai.today(), by=request.user,
-            labels=labels, progress=files.telling(file.key), **choices,
+            labels=labels, progress=progress, **choices,
         )  # fmt: skip
         file.delete()
-    files.forget_progress(done.key)
     messages.success(request, _counted(done))
     return redirect("members:import", file.fund.code, done.pk)
 
@@ -186,6 +185,7 @@ def import_progress(request: FundRequest, fund: Fund, chosen: UUID) -> JsonRespo
 
 @require_GET
 @in_fund(Role.REGISTRAR)
+@from_a_replica
 def import_page(request: FundRequest, fund: Fund, imported: int) -> HttpResponseBase:
     """One file that was taken in, and what it made."""
     done = get_object_or_404(Import.objects.of(fund).select_related("by", "withdrawal__by"), pk=imported)

@@ -18,6 +18,7 @@ from members.match_checks import Check, Facts
 from members.match_lists import MatchList
 from members.match_stages import Stand
 from welfare import thai
+from welfare.replicas import from_a_replica
 from welfare.sheets import answers as files
 
 from .match_rounds import round_of, stand_of
@@ -130,6 +131,7 @@ def _sent(request: FundRequest, stand: Stand, form: SendingForm, facts: Facts) -
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def match_paper(request: FundRequest, fund: Fund, round: int) -> HttpResponse:
     """The match request on the paper's layout: as it was sent, or a draft that says so."""
     stand, told = _papers(fund, round)
@@ -140,6 +142,7 @@ def match_paper(request: FundRequest, fund: Fund, round: int) -> HttpResponse:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def match_sheet(request: FundRequest, fund: Fund, round: int) -> HttpResponse:
     """The same request as an Excel file: the paper, its list, and who is not counted."""
     stand, told = _papers(fund, round)

@@ -23,6 +23,7 @@ from members.match_lists import Line, MatchList
 from members.match_stages import Stand
 from members.models import MatchLine, MatchStrike, Membership, WhyNotMatched
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 
 PER_PAGE = 50
 COUNTED, ALL = "", "all"
@@ -48,6 +49,7 @@ def stand_of(fund: Fund, pk: int) -> Stand:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def match_rounds(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """Every round of one fund: what was asked, approved, received and is to go back."""
     stands, today = match_stages.of(fund), thai.today()
@@ -114,6 +116,7 @@ class Row:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def match_round(request: FundRequest, fund: Fund, round: int) -> HttpResponseBase:
     """One round: where it stands, what it comes to, and its list by reason, searched and sorted."""
     stand = stand_of(fund, round)

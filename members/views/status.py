@@ -27,6 +27,7 @@ from members.status.sections import arrange
 from members.status.tree import rows_of
 from welfare import sheets as files
 from welfare import thai
+from welfare.replicas import from_a_replica
 
 from . import status_lists
 from .status_shown import lacks, shown
@@ -44,6 +45,7 @@ def sent(made: bytes, name: str, *, kind: str = "application/pdf") -> HttpRespon
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def reports(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The official papers of a fund, and those that are frozen, the latest first."""
     frozen = OfficialPaper.objects.of(fund).defer("content").select_related("by").order_by("-pk")
@@ -55,6 +57,7 @@ def reports(request: FundRequest, fund: Fund) -> HttpResponseBase:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def status_form(request: FundRequest, fund: Fund) -> HttpResponse:
     """The form as of a day, section by section; what is missing stands before it."""
     asked = as_of(request.GET, thai.today())
@@ -80,6 +83,7 @@ def _choices(asked: AsOf, year_end: str, told: str) -> list[dict[str, Any]]:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def status_paper(request: FundRequest, fund: Fund) -> HttpResponse:
     """The form on A4 as the rows stand; it says that it is a draft."""
     day = as_of(request.GET, thai.today()).day
@@ -90,6 +94,7 @@ def status_paper(request: FundRequest, fund: Fund) -> HttpResponse:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def status_file(request: FundRequest, fund: Fund) -> HttpResponse:
     """The form as an Excel file."""
     day = as_of(request.GET, thai.today()).day
@@ -125,6 +130,7 @@ def status_freeze(request: FundRequest, fund: Fund) -> HttpResponse:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def status_people(request: FundRequest, fund: Fund, group: str) -> HttpResponseBase:
     """The members whom one line of the form counts, as of the same day."""
     if group not in counted.LINES:

@@ -16,6 +16,7 @@ from members.forms.status import AnswersForm, initial_of
 from members.status.gathered import answers_of, proposed_of
 from members.status.questions import BY_NAME, BY_SLUG, PARTS, Part
 from welfare import thai
+from welfare.replicas import from_a_replica
 
 YEARS = range(2500, 2700)
 
@@ -59,6 +60,7 @@ def _onwards(request: FundRequest, fund: Fund, year: int, part: Part) -> HttpRes
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def status_history(request: FundRequest, fund: Fund, year: int) -> HttpResponse:
     """Who answered for the year, and when; each save is kept."""
     if year not in YEARS:

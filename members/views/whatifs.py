@@ -14,7 +14,7 @@ from funds.rules.tenure import Span
 from members import whatif
 from members.forms.whatif import WhatIfForm
 from members.models import WhatIf
-from welfare import sheets, thai
+from welfare import replicas, sheets, thai
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,9 +27,9 @@ def what_ifs(request: FundRequest, fund: Fund, draft: int) -> HttpResponseBase:
         last_on, years = thai.today(), int(form.cleaned_data["years"])
         first_on, key = Span(-12 * years).after(last_on), form.cleaned_data["key"]
         run = whatif.begin(found, first_on=first_on, last_on=last_on, key=key, by=request.user)
-        whatif.go_on(run)
+        replicas.a_part(request, lambda where: whatif.go_on(run, where=where))
         return redirect("members:what-if", fund.code, run.pk)
-    runs = WhatIf.objects.of(fund).filter(draft=found).order_by("-at", "-pk")[:10]
+    runs = WhatIf.objects.of(fund).filter(draft=found).select_related("by").order_by("-at", "-pk")[:10]
     if sheets.asked(request):
         return _file(request, found, runs)
     return render(request, "members/what_ifs.html", {"fund": fund, "draft": found, "form": form, "runs": runs})
@@ -51,17 +51,15 @@ def _file(request: FundRequest, draft: RegulationDraft, runs: Iterable[WhatIf]) 
 @in_fund(Role.READER)
 def what_if(request: FundRequest, fund: Fund, run: int) -> HttpResponse:
     """One run: how far it is, or what it found; going on takes the next people."""
-    found = get_object_or_404(WhatIf.objects.of(fund).select_related("draft", "fund"), pk=run)
+    found = get_object_or_404(WhatIf.objects.of(fund).select_related("draft", "fund", "by"), pk=run)
     if request.method == "POST":
-        found = whatif.go_on(found)
-        if not request.htmx:
-            return redirect("members:what-if", fund.code, found.pk)
+        replicas.a_part(request, lambda where: whatif.go_on(found, where=where))
+        return redirect("members:what-if", fund.code, found.pk)
     rows = {kind: found.rows(kind) for kind in ("benefit", "year", "unknown")}
     cases, paid, would, more = (
         sum(row[name] for row in rows["benefit"]) for name in ("cases", "paid", "would", "more")
     )
-    template = "members/what_if.html#reckoning" if request.htmx else "members/what_if.html"
-    return render(request, template, {
+    return render(request, "members/what_if.html", {
         "fund": fund, "run": found, "rows": rows, "cases": cases, "paid": paid, "would": would, "more": more,
         "is_changed": found.revision != found.draft.revision,
     })  # fmt: skip

@@ -12,6 +12,7 @@ from members.status import runs
 from tests.cast import signed_in
 from tests.factories import AUGUST, MAY_DAY, make_status_form
 from tests.papers import needs_pdftotext, page_count, text_of
+from welfare.templatetags.thai import thai_datetime
 
 
 @pytest.fixture
@@ -42,6 +43,20 @@ def test_the_same_key_begins_once_and_old_runs_go(province, province_officer):
     assert twice[0] == twice[1]
     kept = PaperRun.objects.order_by("pk")
     assert (len(kept), twice[0] in kept, kept[runs.RUNS_KEPT - 1]) == (runs.RUNS_KEPT, False, last)
+
+
+def test_of_two_who_make_the_same_forms_at_once_the_first_are_kept(begun, monkeypatch):
+    make = runs._part
+
+    def after_somebody_else(*asked):
+        monkeypatch.setattr(runs, "_part", make)
+        runs.go_on(begun, most=2)
+        return make(*asked)
+
+    monkeypatch.setattr(runs, "_part", after_somebody_else)
+    runs.go_on(begun, most=3)
+
+    assert list(begun.parts.order_by("pk").values_list("fund__position", flat=True)) == [1, 2, 3]
 
 
 @needs_pdftotext
@@ -81,6 +96,9 @@ def test_making_all_begins_on_the_page_and_goes_on_where_it_was_left(province, p
     assert [answer.headers["Location"] for answer in answers] == [there, there]
     page = client.get(there)
     assert (page.context["done"], page.context["left"]) == (6, 12)
+    said = page.content.decode()
+    assert (str(province_officer) in said, thai_datetime(run.at) in said) == (True, True)
+    assert "ยังไม่เสร็จ" in client.get(url, {"as_of": "2018-8-14"}).content.decode()
     client.post(reverse("province-status-part", args=[province.slug, run.pk]))
     assert client.get(there).context["done"] == 9
 

@@ -16,6 +16,7 @@ from funds.models import Category, Province
 from funds.summaries import Figures
 from members import census
 from welfare import money, paper, thai
+from welfare.replicas import from_a_replica
 
 from . import beside, figures
 
@@ -25,6 +26,7 @@ MOST_KINDS = 6  # of welfare that fit on the sheet; the rest are named together
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def brief(request: FundRequest, province: Province) -> HttpResponse:
     """The province on one page, as PDF."""
     asked = as_of(request.GET, thai.today())

@@ -17,6 +17,7 @@ from funds.models import Fund, Province
 from members import census
 from members.models import EndReason, Sex
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 
 from . import charts, figures, pages, pictures
 from .tables import Cell, Column, Row, Table, change, row
@@ -26,6 +27,7 @@ SEXES = (Sex.FEMALE.value, Sex.MALE.value, "")
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def members(request: FundRequest, province: Province) -> HttpResponseBase:
     """Who the members are; a group opens into the funds, and each of their figures into the register."""
     asked = as_of(request.GET, thai.today())

@@ -11,6 +11,7 @@ from funds.access import FundRequest, Role, in_province
 from funds.forms import as_of
 from funds.models import Province
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 
 from . import figures, pages
 from .drawn import drawn
@@ -19,6 +20,7 @@ from .tables import Column, Table, row
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def country(request: FundRequest, province: Province) -> HttpResponse:
     """Every province of the portal, each of its figures from its own kept totals."""
     asked = as_of(request.GET, thai.today())

@@ -14,6 +14,7 @@ from funds.lines import Lines
 from funds.models import Category, Fund, Measure, Province
 from members import helpings
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 
 from . import charts, figures, pages, pictures
 from .tables import Column, Row, Table, change, row
@@ -21,6 +22,7 @@ from .tables import Column, Row, Table, change, row
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def help_out(request: FundRequest, province: Province) -> HttpResponseBase:
     """Welfare by category; a category opens into the funds, and each figure of a fund into its payments."""
     asked, category = as_of(request.GET, thai.today()), request.GET.get("category", "")

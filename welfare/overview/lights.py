@@ -16,6 +16,7 @@ from funds.forms import AsOf, as_of
 from funds.lights import Light, State
 from funds.models import Fund, Province
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 
 from . import figures, pages
 
@@ -47,6 +48,7 @@ def meaning(state: State) -> str:
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def light_board(request: FundRequest, province: Province) -> HttpResponseBase:
     """Every fund with the twelve months of a year; each light opens the month in the fund's books."""
     asked = as_of(request.GET, thai.today())

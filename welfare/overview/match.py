@@ -21,6 +21,7 @@ from members import match_stages
 from members.match_stages import Stand
 from welfare import sheets, thai
 from welfare.money import ZERO
+from welfare.replicas import from_a_replica
 
 from .match_forms import MatchRuleForm
 
@@ -69,6 +70,7 @@ ORDERS: dict[str, Callable[[Row], Any]] = {
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def province_match(request: FundRequest, province: Province) -> HttpResponseBase:
     """Every fund of the province for one counting day: asked, approved, received, to go back, and who has not asked."""
     days = days_of(province, thai.today())
@@ -125,6 +127,7 @@ def _file(request: FundRequest, province: Province, on: date, rows: Sequence[Row
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def match_rule_list(request: FundRequest, province: Province) -> HttpResponse:
     """The rules of the match that hold from day to day, each with the text it was taken from."""
     rows = MatchRule.objects.of(province).select_related("by").order_by("-since")

@@ -13,6 +13,7 @@ from funds.lines import Lines
 from funds.models import Measure, Province, Source
 from funds.sources import OFFICIAL_ORDER
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 
 from . import charts, figures, pages, pictures
 from .tables import Column, Row, Table, change, row
@@ -20,6 +21,7 @@ from .tables import Column, Row, Table, change, row
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def money_in(request: FundRequest, province: Province) -> HttpResponseBase:
     """Money received by source; a source opens into the funds, and each fund's sum into its entries."""
     asked, source = as_of(request.GET, thai.today()), request.GET.get("source", "")

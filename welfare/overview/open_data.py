@@ -114,6 +114,7 @@ def funds_csv(request: HttpRequest, province: Province, day: date, today: date) 
 
 
 @published
+@from_a_replica
 def help_json(request: HttpRequest, province: Province, day: date, today: date) -> HttpResponse:
     """The help of one year, by fund, kind and whether members received it."""
     years, year, rows = _help(request, province, today)
@@ -122,6 +123,7 @@ def help_json(request: HttpRequest, province: Province, day: date, today: date) 
 
 
 @published
+@from_a_replica
 def help_csv(request: HttpRequest, province: Province, day: date, today: date) -> HttpResponse:
     """The help of one year for a spreadsheet."""
     _years, year, rows = _help(request, province, today)

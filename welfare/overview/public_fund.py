@@ -21,6 +21,7 @@ from funds.rules.terms import CATEGORIES
 from funds.summaries import Breakdown, Part
 from welfare import money, paper, qr, thai
 from welfare.money import ZERO, from_satang
+from welfare.replicas import from_a_replica
 
 from . import figures, told
 from .hiding import Cell
@@ -135,6 +136,7 @@ def _found(code: str) -> Fund:
 
 
 @require_safe
+@from_a_replica
 def public_fund(request: HttpRequest, fund: str) -> HttpResponse:
     """What a fund is, for whom, what it pays, how to join, and what it tells."""
     found, today = _found(fund), thai.today()
@@ -158,6 +160,7 @@ def public_fund(request: HttpRequest, fund: str) -> HttpResponse:
 
 
 @require_safe
+@from_a_replica
 def notice(request: HttpRequest, fund: str) -> HttpResponse:
     """The notice for the village board, on one A4, in Thai."""
     found, today = _found(fund), thai.today()

@@ -19,6 +19,7 @@ from funds.models import Announced, Province
 from funds.published import Compared
 from funds.published_forms import WHOLE, ExplanationForm, PublishedForm
 from welfare import money, sheets, thai
+from welfare.replicas import from_a_replica
 
 from . import pages
 from .tables import change
@@ -26,6 +27,7 @@ from .tables import change
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def published_list(request: FundRequest, province: Province) -> HttpResponseBase:
     """Every announced figure beside what is recorded as of its day."""
     found = published.compared(province, thai.today())

@@ -14,9 +14,10 @@ from funds.forms import as_of
 from funds.models import Fund, OfficialPaper, PaperKind, PaperRun, Province
 from members.status import prints, runs, sheets
 from members.views.status import XLSX, sent
+from welfare import replicas, thai
 from welfare import sheets as files
-from welfare import thai
 from welfare.forms import KeyField, PortalForm, ThaiDateField
+from welfare.replicas import from_a_replica
 
 
 class RunForm(PortalForm):
@@ -32,6 +33,7 @@ class RunForm(PortalForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def status_forms(request: FundRequest, province: Province) -> HttpResponseBase:
     """Which fund has frozen its form of the year and which has not; making all of them begins here."""
     today = thai.today()
@@ -39,11 +41,11 @@ def status_forms(request: FundRequest, province: Province) -> HttpResponseBase:
     form = RunForm(request.POST or None, initial={"as_of": asked.day})
     if form.is_bound and form.is_valid():
         run = runs.begin(province, form.cleaned_data["as_of"], key=form.cleaned_data["key"], by=request.user)
-        runs.go_on(run)
+        replicas.a_part(request, lambda where: runs.go_on(run, where=where))
         return redirect("province-status-run", province.slug, run.pk)
     year = thai.be_year(asked.day)
     frozen = OfficialPaper.objects.latest_of_each(province, PaperKind.STATUS, year)
-    last = PaperRun.objects.of(province).filter(year=year).order_by("-pk").first()
+    last = PaperRun.objects.of(province).filter(year=year).select_related("by").order_by("-pk").first()
     missing = dict(last.parts.values_list("fund", "missing")) if last else {}
     funds = Fund.objects.of(province).order_by("position")
     rows = [{"fund": fund, "paper": frozen.get(fund.pk), "missing": missing.get(fund.pk)} for fund in funds]
@@ -51,7 +53,7 @@ def status_forms(request: FundRequest, province: Province) -> HttpResponseBase:
         return _file(request, province, year, rows)
     return render(request, "overview/status_forms.html", {
         "province": province, "as_of": asked, "year": year, "rows": rows, "form": form, "last": last,
-        "have": len(frozen), "all": len(rows), "choices": _choices(year, today.year + thai.BE),
+        "made": len(missing), "have": len(frozen), "all": len(rows), "choices": _choices(year, today.year + thai.BE),
     })  # fmt: skip
 
 
@@ -79,6 +81,7 @@ def _run_of(province: Province, pk: int) -> PaperRun:
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def status_run(request: FundRequest, province: Province, paper_run: int) -> HttpResponse:
     """How far a run is, and when it is done its files."""
     run = _run_of(province, paper_run)
@@ -93,12 +96,14 @@ def status_run(request: FundRequest, province: Province, paper_run: int) -> Http
 @in_province(Role.PROVINCE_READER)
 def status_run_part(request: FundRequest, province: Province, paper_run: int) -> HttpResponse:
     """Make the next part; the page that follows goes on by itself where scripts run."""
-    runs.go_on(_run_of(province, paper_run))
+    run = _run_of(province, paper_run)
+    replicas.a_part(request, lambda where: runs.go_on(run, where=where))
     return redirect("province-status-run", province.slug, paper_run)
 
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def status_run_paper(request: FundRequest, province: Province, paper_run: int) -> HttpResponse:
     """All forms of a run in one PDF."""
     run = _run_of(province, paper_run)
@@ -111,6 +116,7 @@ def status_run_paper(request: FundRequest, province: Province, paper_run: int) -
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def status_run_file(request: FundRequest, province: Province, paper_run: int) -> HttpResponse:
     """All forms of a run in one Excel file, a sheet for each fund."""
     run = _run_of(province, paper_run)

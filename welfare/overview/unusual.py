@@ -21,6 +21,7 @@ from members.models import SignalClosing, SignalKind
 from members.unusual import Signal
 from welfare import sheets, thai
 from welfare.money import format_baht
+from welfare.replicas import from_a_replica
 
 from .unusual_forms import SignalForm, SignalListForm
 
@@ -84,6 +85,7 @@ def open_count(fund: Fund) -> int:
 
 @require_GET
 @in_fund(Role.WATCHER)
+@from_a_replica
 def fund_signals(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """What is unusual in one fund."""
     return _list(request, of_funds(fund.province, [fund]), [], f"signals-{fund.code}", {"fund": fund})
@@ -91,6 +93,7 @@ def fund_signals(request: FundRequest, fund: Fund) -> HttpResponseBase:
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def province_signals(request: FundRequest, province: Province) -> HttpResponseBase:
     """What is unusual in all funds."""
     funds = list(province.funds.order_by("position"))

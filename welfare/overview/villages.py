@@ -19,6 +19,7 @@ from funds.village_forms import VillagesForm
 from members import census
 from members.models import Membership
 from welfare import sheets, thai
+from welfare.replicas import from_a_replica
 
 from . import figures, pages
 from .tables import Column, Table, row
@@ -31,6 +32,7 @@ def share(members: int, people: int) -> str:
 
 @require_GET
 @in_province(Role.PROVINCE_READER)
+@from_a_replica
 def province_villages(request: FundRequest, province: Province) -> HttpResponseBase:
     """Members of counted villages beside their people, fund by fund; each opens into its villages."""
     asked = as_of(request.GET, thai.today())
@@ -69,6 +71,7 @@ def _columns(first: str) -> tuple[Column, ...]:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def fund_villages(request: FundRequest, fund: Fund) -> HttpResponseBase:
     """The villages of one fund: members, people, and the share, with the year and who counted."""
     asked = as_of(request.GET, thai.today())

@@ -17,6 +17,7 @@ from members import waiting
 from members.models import Claim, ClaimQuerySet, ClaimState, Membership
 from members.views.corrections import asked_of
 from welfare import money, thai
+from welfare.replicas import from_a_replica
 
 from .unusual import open_count
 
@@ -38,6 +39,7 @@ class Row:
 
 @require_GET
 @in_fund(Role.READER)
+@from_a_replica
 def waiting_for_me(request: FundRequest, fund: Fund) -> HttpResponse:
     """What waits for the reader, by what is to be done; then what waits for others."""
     today, rights = thai.today(), request.rights

@@ -1,5 +1,6 @@
 """The pages: choose, see, take in, take back; nothing is lost on the way and nothing is done twice."""
 
+import os
 from datetime import timedelta
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from members.imports import files
 from members.models import Import, ImportFile, Membership
 from tests.cast import signed_in
 from tests.factories import make_contribution, make_import, make_import_file
@@ -149,6 +151,21 @@ def test_how_far_the_work_is_is_told_to_the_page(client, fund):
     answer = client.get(reverse("members:import-progress", args=[fund.code, ImportFile.objects.get().key]))
 
     assert answer.json() == {"done": 0, "total": 0}
+
+
+def test_the_list_says_how_far_a_file_is_and_when_the_work_on_it_was_broken_off(client, fund, secretary, settings):
+    file, url = make_import_file(fund, by=secretary), reverse("members:imports", args=[fund.code])
+    with files.telling(file.key) as tell:
+        tell(412, 738)
+        place = settings.DATA_DIR / "progress" / f"{file.key}.json"
+        moving = client.get(url).content.decode()
+        os.utime(place, (0, 0))  # its process has ended since
+        broken = client.get(url).content.decode()
+
+    assert ["412 จาก 738 แถว" in page for page in (moving, broken, client.get(url).content.decode())] == [
+        True, True, False,
+    ]  # fmt: skip
+    assert [("ลองใหม่" in page, str(secretary) in page) for page in (moving, broken)] == [(False, True), (True, True)]
 
 
 def test_a_file_that_waits_for_a_week_is_forgotten_by_itself(fund, secretary):
