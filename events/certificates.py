@@ -106,6 +106,7 @@ def begin(
     `address` is the web address that the QR codes lead to, before the code. The same `key` begins once.
     Raises WrongSignatories, WrongNumberOfRecipients.
     """
+    CertificateKind.objects.select_for_update(no_key=True).get(pk=kind.pk)
     if begun := Issue.objects.filter(key=key).first():
         return begun
     listed = [[thai.tidy(one.name), thai.tidy(one.deed) or kind.deed, one.fund] for one in recipients]
@@ -172,6 +173,7 @@ def replace(
 
     It follows its kind as the kind is today. The same `key` replaces once. Raises NotValid, NotYet, WrongSignatories.
     """
+    Certificate.objects.select_for_update().get(pk=certificate.pk)
     if begun := Issue.objects.filter(key=key).first():
         return begun.certificates.get()
     old = _valid(certificate, on)

@@ -150,6 +150,7 @@ def follow_up(
     resolution: AssemblyResolution, *, assembly: Assembly, outcome: str, note: str, key: UUID, by: User
 ) -> FollowUp:
     """Record what `assembly`, a later one, was told of `resolution`; the same `key` records once."""
+    AssemblyResolution.objects.select_for_update(no_key=True).get(pk=resolution.pk)
     if done := FollowUp.objects.filter(key=key).first():
         return done
     made = FollowUp.objects.create(key=key, resolution=resolution, assembly=assembly, outcome=outcome, note=note, by=by)

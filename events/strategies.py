@@ -72,6 +72,7 @@ class Signer:
 @transaction.atomic
 def begin(province: Province, *, title: str, key: UUID, by: User, at: datetime) -> Strategy:
     """Begin a document with its strategies numbered and not named. The same key begins once."""
+    Province.objects.select_for_update(no_key=True).get(pk=province.pk)
     if done := Strategy.objects.filter(key=key).first():
         return done
     strategy = Strategy.objects.create(key=key, province=province, title=texts.tidy(title), by=by)

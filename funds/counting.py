@@ -64,6 +64,7 @@ def count_cash(account: Account, *, key: UUID, pieces: Mapping[int, int], on: da
     """
     if account.kind != AccountKind.CASH:
         raise NotACashBox(_("Only a cash box is counted."))
+    Fund.objects.locked().get(pk=account.fund_id)
     if done := CashCount.objects.filter(key=key).first():
         return done
     kept = {str(value): pieces[value] for value in PIECES if pieces.get(value)}

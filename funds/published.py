@@ -61,6 +61,7 @@ def publish(
 
     `by` is None for what comes with the portal. The same key records once.
     """
+    Province.objects.select_for_update(no_key=True).get(pk=province.pk)
     if done := PublishedFigure.objects.filter(key=key).first():
         return done
     made = PublishedFigure.objects.create(
@@ -78,6 +79,7 @@ def publish(
 @transaction.atomic
 def explain(compared: Compared, words: str, *, key: UUID, by: User) -> PublishedExplanation:
     """Say why a figure differs from the rows by as much as it does now. The same key explains once."""
+    PublishedFigure.objects.select_for_update(no_key=True).get(pk=compared.figure.pk)
     if done := PublishedExplanation.objects.filter(key=key).first():
         return done
     made = PublishedExplanation.objects.create(
