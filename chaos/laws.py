@@ -14,7 +14,7 @@ from welfare import trail
 
 # What is not a record of anybody's act: sessions, what waits to be read again, totals (check_books recomputes those).
 LEFT_OUT = {
-    "django_session", "django_migrations", "welfare_cache", "account_emailaddress", "usersessions_usersession",
+    "welfare_session", "django_migrations", "welfare_cache", "account_emailaddress", "usersessions_usersession",
     "funds_fundtotal", "funds_provincetotal", "members_collectiondraft", "welfare_trailhead", "funds_series",
     "welfare_backup", "welfare_chore",
 }  # fmt: skip

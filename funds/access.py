@@ -8,7 +8,6 @@ from typing import Concatenate, ParamSpec, cast
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -19,7 +18,7 @@ from welfare.http import HtmxRequest
 from welfare.models import User
 
 from . import readings, second_step
-from .models import OFFICES_OF_A_PROVINCE, Appointment, Fund, Office, Province
+from .models import OFFICES_OF_A_PROVINCE, Fund, Office, Province
 
 P = ParamSpec("P")
 
@@ -125,13 +124,11 @@ def in_fund(
         def scoped(request: HttpRequest, fund: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not isinstance(request.user, User):
                 return redirect_to_login(request.get_full_path())
-            found = Fund.objects.select_related("province", "district").filter(code=fund).first()
-            if found is None:
-                raise Http404
-            held = Appointment.objects.held_by(request.user, on=thai.today())
-            here = held.filter(Q(fund=found) | Q(province=found.province_id))
+            found, offices = readings.held_in_fund(request.user.pk, fund, thai.today())
             request.fund = found  # type: ignore[attr-defined]
-            _admit(request, frozenset(here.values_list("office", flat=True)), role)
+            _admit(request, offices, role)
+            if found is None:  # where nobody holds an office, nobody was admitted
+                raise Http404
             if _must_add_a_second_step(request, found, found.province):
                 return redirect("mfa_index")
             return view(request, found, *args, **kwargs)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Coalesce
@@ -30,6 +31,25 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.display_name
+
+
+class SessionManager(BaseSessionManager["Session"]):
+    """Django's own manager of sessions, each read with its user."""
+
+    def get_queryset(self) -> models.QuerySet["Session"]:
+        return super().get_queryset().select_related("user")
+
+
+class Session(AbstractBaseSession):
+    """What a browser that is signed in holds on to, and who that is."""
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+", verbose_name=_("user"))
+
+    objects = SessionManager()  # type: ignore[misc]
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
 
 
 class LogEntryQuerySet(models.QuerySet["LogEntry"]):

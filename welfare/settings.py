@@ -236,7 +236,7 @@ WHITENOISE_USE_FINDERS = DEBUG or TESTING
 
 # Accounts. Nobody signs up by themselves: an appointment invites.
 AUTH_USER_MODEL = "welfare.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["welfare.sessions.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -261,6 +261,7 @@ MFA_TOTP_ISSUER = "กองทุนสวัสดิการชุมชน"
 # How often something may be tried: from one address, and for one account from anywhere.
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "login": "60/m/ip", "join": "20/m/ip,100/h/ip"}
 
+SESSION_ENGINE = "welfare.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -204,7 +204,7 @@ def test_the_list_asks_as_often_for_three_as_for_one(
     admin, kind, province_admin, django_assert_num_queries, count
 ):  # fmt: skip
     issue_to(kind, *[f"คนที่ {number}" for number in range(count)], by=province_admin)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         admin.get(url("certificates"))
 
 

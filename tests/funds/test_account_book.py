@@ -136,5 +136,5 @@ def test_the_book_on_paper_has_every_entry_and_both_carried_balances(moved, audi
 def test_a_book_asks_the_same_of_one_entry_and_of_many(moved, auditor, django_assert_num_queries):
     reader = signed_in(auditor)
     for days in ({"first": "1/3/2560", "last": "31/3/2560"}, {"first": "1/5/2561", "last": "31/5/2561"}):
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(15):
             reader.get(book(moved), days)

@@ -266,7 +266,7 @@ def test_pages_ask_the_same_for_one_line_and_for_three(account, entry, treasurer
     for count in (1, 3):
         for _each in range(count):
             make_bank_line(account.fund, "500", by=treasurer, text=uuid4().hex)
-        for name, queries in (("bank-account", 14), ("bank-lines", 8)):
+        for name, queries in (("bank-account", 12), ("bank-lines", 6)):
             with django_assert_num_queries(queries):
                 client.get(url(name, account))
 

@@ -99,7 +99,7 @@ def test_the_list_asks_the_same_of_one_record_and_of_three(fund, treasurer, audi
     make_in_kind(fund, by=treasurer)
     reader = signed_in(auditor)
     for _more in range(2):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(5):
             reader.get(PAGE)
         for _each in range(2):
             make_in_kind(fund, by=treasurer)

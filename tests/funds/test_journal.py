@@ -143,14 +143,14 @@ def test_a_page_past_the_last_says_there_is_nothing(moved, auditor):
 def test_the_journal_asks_the_same_at_one_line_and_at_many(moved, auditor, treasurer, django_assert_num_queries):
     reader = signed_in(auditor)
     for until in ("1/3/2560", ""):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(5):
             page = reader.get(JOURNAL, {"until": until})
     for account in (bank_of(moved), cash_of(moved)):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(8):
             reader.get(JOURNAL, {"account": account.pk})
     for number in range(PER_PAGE):
         give(moved, f"{number + 1}.00", by=treasurer, on=MAY_DAY)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         page = reader.get(JOURNAL)
     assert len(page.content) < 50_000
 

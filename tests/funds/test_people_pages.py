@@ -229,5 +229,5 @@ def test_the_list_of_people_costs_the_same_however_long(province_officer, fund, 
         appoint(make_user(f"member{number}"), Office.COMMITTEE, fund)
     client = signed_in(province_officer)
     client.get(reverse("people:people", args=["phuket"]))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(reverse("people:people", args=["phuket"]))

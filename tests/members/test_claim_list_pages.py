@@ -155,4 +155,4 @@ def test_the_list_asks_the_same_queries_for_one_claim_and_for_three(
 
 # Session, user, fund, offices; counts by state; how many; the rows; the rules that may set a purse.
 # An auditor is waited for nowhere.
-LIST_QUERIES = 8
+LIST_QUERIES = 6

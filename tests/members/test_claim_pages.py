@@ -94,7 +94,7 @@ def test_a_claim_page_asks_few_queries(fund, approved, treasurer, auditor, djang
     pay(approved, by=treasurer, on=TODAY)
     client = signed_in(auditor)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(url("claim", fund, approved.pk))
 
 

@@ -248,7 +248,7 @@ def test_receipts_ask_the_database_the_same_for_one_row_and_for_three(fund, audi
             client.get(url)
         counted.append(len(asked))
 
-    assert counted == [8, 8, 8]
+    assert counted == [6, 6, 6]
 
 
 def test_a_receipt_reads_like_the_paper(fund, auditor, client, member):

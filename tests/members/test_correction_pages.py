@@ -202,7 +202,7 @@ def test_the_list_asks_the_same_for_one_row_and_for_three(fund, treasurer, audit
         for _each in range(count):
             receipt = make_contribution(make_member(fund, by=treasurer), "730.00", by=treasurer)
             acts.ask(fund, receipt, key=uuid4(), reason="ผิด", on=MAY_DAY, by=treasurer)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(5):
             client.get(url("corrections", fund))
 
 

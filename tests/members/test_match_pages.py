@@ -79,7 +79,7 @@ def test_a_round_costs_the_same_queries_for_any_number_of_members(fund, secretar
     with CaptureQueriesContext(connection) as asked:
         reader.get(f"{PAGE}{round.pk}/?show=all&sort=name&q=ใจดี")
 
-    assert len(asked) == 18
+    assert len(asked) == 16
 
 
 @pytest.mark.parametrize("rounds", [1, 3])
@@ -93,7 +93,7 @@ def test_a_list_of_rounds_costs_the_same_queries_for_any_number(fund, secretary,
     with CaptureQueriesContext(connection) as asked:
         page = reader.get(PAGE)
 
-    assert (len(asked), len(tables(page)[0]) - 1) == (11, rounds)
+    assert (len(asked), len(tables(page)[0]) - 1) == (9, rounds)
 
 
 def test_what_the_request_says_is_kept_and_shown_at_its_criterion(fund, secretary):

@@ -43,11 +43,11 @@ def test_the_list_names_who_was_helped_and_no_member(fund, helped, secretary, dj
     make_claim(fund, by=secretary, person=member.person, membership=member, category="birth")
     browser = signed_in(secretary)
     browser.get(url("neighbours", fund))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         page = browser.get(url("neighbours", fund))
     for first_name in ("อุษา", "อุบล"):
         make_claim(fund, by=secretary, person=make_outsider(first_name, "มั่นคง"), category="disaster")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         three = browser.get(url("neighbours", fund))
     found = browser.get(url("neighbours", fund), {"q": "มั่นคง"})
 

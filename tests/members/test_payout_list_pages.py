@@ -76,5 +76,5 @@ def test_payouts_ask_the_same_queries_for_one_row_and_for_three(
 ):
     client = signed_in(auditor)
     for query, count in (({"category": "birth"}, 1), ({}, 3)):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             assert len(client.get(url("payouts", fund, **query)).context["page"].object_list) == count

@@ -163,7 +163,7 @@ def test_the_register_asks_the_database_the_same_for_one_row_and_for_three(fund,
             client.get(address(fund))
         counted.append(len(asked))
 
-    assert counted == [10, 10]
+    assert counted == [8, 8]
 
 
 def test_the_last_day_paid_for_is_as_of_the_same_day(fund, auditor, treasurer):

@@ -115,7 +115,7 @@ def test_the_page_asks_the_same_of_a_busy_fund_and_of_a_new_one(
 ):
     for user, address in ((chair, PAGE), (stranger, "/funds/chalong/")):
         reader = signed_in(user)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(12):
             page = reader.get(address)
         assert len(page.content) < 50_000
 

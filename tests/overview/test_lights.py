@@ -61,7 +61,7 @@ def test_the_page_asks_the_same_of_every_number_of_months(
 ):
     reader = signed_in(province_officer)
     for _time in range(2):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             reader.get(PAGE, {"as_of": "20/4/2561"})
         close_books(fund, date(2018, 2, 1), by=treasurer, on=date(2018, 4, 1)) if _time == 0 else None
 

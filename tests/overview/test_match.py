@@ -66,7 +66,7 @@ def test_the_page_costs_the_same_queries_for_any_number_of_funds(fund, other_fun
     with CaptureQueriesContext(connection) as asked:
         reader.get(f"{PAGE}?on=2017-09-30")
 
-    assert len(asked) == 12
+    assert len(asked) == 11
 
 
 def test_a_rule_is_read_back_and_entered_once_from_its_day(fund, province_admin):

@@ -147,5 +147,5 @@ def test_the_trail_costs_the_same_however_long(fund, treasurer, chair, rows, dja
         give(fund, "10.00", by=treasurer)
     client = signed_in(chair)
     client.get(reverse("fund", args=[fund.code]))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get(reverse("fund-trail", args=[fund.code]))

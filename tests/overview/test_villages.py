@@ -76,7 +76,7 @@ def test_the_page_asks_the_same_of_one_village_and_of_three(
 ):
     reader = signed_in(province_officer)
     for _time in range(2):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             reader.get(PAGE)
         for number in (4, 5):
             count(fund, make_branch(fund, f"หมู่ {number} {_time}", number), 10, year=2560, by=secretary)

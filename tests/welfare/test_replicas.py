@@ -185,7 +185,7 @@ def test_a_list_is_read_from_the_replica_and_rights_from_the_primary(replica, fu
 
     assert page.status_code == 200
     assert (asked.names(HERE, "members_membership"), asked.names("default", "members_membership")) == (True, False)
-    rights = ("funds_appointment", "django_session", "welfare_user")
+    rights = ("funds_appointment", "welfare_session", "welfare_user")
     assert [(asked.names("default", table), asked.names(HERE, table)) for table in rights] == [(True, False)] * 3
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 import funds.books
@@ -13,7 +12,7 @@ import members.retention
 from funds.models import Province
 from members.imports import files
 from welfare import trail
-from welfare.models import Chore
+from welfare.models import Chore, Session
 from welfare.upkeep import Duty, Outcome
 
 from . import copies

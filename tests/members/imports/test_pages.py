@@ -133,11 +133,11 @@ def test_the_list_asks_as_often_for_three_files_as_for_one(client, fund, secreta
     url = reverse("members:imports", args=[fund.code])
     client.get(url)
     make_import(fund, by=secretary)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(url)
     make_import(fund, by=secretary, name="อาทิตย์ ยืนยง")
     make_import(fund, by=secretary, name="จันทร์ ยืนยง")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(url)
 
 
