@@ -164,8 +164,8 @@ def confirmed(fund: Fund) -> OpeningCheck | None:
 def keep_facts(fund: Fund, facts: Sequence[Facts], *, on: date, by: User) -> int:
     """Write down what the paper says of members at the end of `on`, again if it was written before; give how many.
 
-    Raises AlreadyConfirmed, and NotInOrder when a length of membership begins after `on` or after the member joined,
-    or a member is not of `fund`; nothing is written then.
+    What stands there word for word is left alone: a second click writes nothing. Raises AlreadyConfirmed, and NotInOrder
+    when a length of membership begins after `on` or after the member joined, or a member is not of `fund`.
     """
     fund = Fund.objects.locked().get(pk=fund.pk)
     if confirmed(fund):
@@ -174,6 +174,8 @@ def keep_facts(fund: Fund, facts: Sequence[Facts], *, on: date, by: User) -> int
     known = members.in_bulk([fact.membership.pk for fact in facts])
     for fact in facts:
         _refuse_disorder(fact, known.get(fact.membership.pk), on)
+    if _stands(facts, known, on):
+        return len(facts)
     for fact in facts:
         known[fact.membership.pk].tenure_from = fact.tenure_from
     Membership.objects.bulk_update(known.values(), ["tenure_from"])
@@ -192,6 +194,15 @@ def keep_facts(fund: Fund, facts: Sequence[Facts], *, on: date, by: User) -> int
         by=by, fund=fund.pk, act="opened", subject="memberships", facts={"on": on.isoformat(), "members": len(facts)}
     )
     return len(facts)
+
+
+def _stands(facts: Sequence[Facts], known: Mapping[int, Membership], on: date) -> bool:
+    """Say whether all of `facts` are written down already, as of the same day."""
+    rows = Opening.objects.filter(membership__in=known).values_list(
+        "membership", "paid_until", "match_rounds", "has_been_helped", "on"
+    )
+    said = {(one.membership.pk, one.paid_until, one.match_rounds, one.has_been_helped, on) for one in facts}
+    return set(rows) == said and all(known[one.membership.pk].tenure_from == one.tenure_from for one in facts)
 
 
 def _refuse_disorder(fact: Facts, member: Membership | None, on: date) -> None:

@@ -121,6 +121,17 @@ def test_facts_may_be_written_again_until_they_are_confirmed(fund, treasurer, ch
         openings.keep_facts(fund, [Facts(member, JAN_2560)], on=EVE, by=treasurer)
 
 
+def test_the_same_facts_saved_twice_are_written_once(fund, treasurer, member):
+    facts, before = [Facts(member, JAN_2560, match_rounds=2)], LogEntry.objects.count()
+
+    for _click in range(2):
+        openings.keep_facts(fund, facts, on=EVE, by=treasurer)
+    once = LogEntry.objects.count() - before
+    openings.keep_facts(fund, [Facts(member, JAN_2560, match_rounds=3)], on=EVE, by=treasurer)
+
+    assert (once, LogEntry.objects.count() - before, member.opening.match_rounds) == (1, 2, 3)
+
+
 @pytest.mark.parametrize("act", ["update", "delete"])
 def test_the_database_keeps_the_facts_of_a_confirmed_opening(fund, treasurer, member, act):
     openings.keep_facts(fund, [Facts(member, JAN_2560)], on=EVE, by=treasurer)
