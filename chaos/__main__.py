@@ -27,14 +27,17 @@ from tests import postgres
 
 # (trial, database): how often, in the long form and in the short one
 ROUNDS: dict[tuple[str, str], tuple[int, int]] = {
-    ("workers", SQLITE): (200, 12), ("workers", POSTGRESQL): (200, 12),
-    ("database", POSTGRESQL): (10, 1), ("network", POSTGRESQL): (6, 1), ("replica", POSTGRESQL): (3, 0),
-    ("nodes", SQLITE): (48, 6), ("nodes", POSTGRESQL): (48, 0),
-    ("clock", SQLITE): (4, 0), ("clock", POSTGRESQL): (4, 0),
-    ("disk", SQLITE): (5, 1), ("disk", POSTGRESQL): (5, 0), ("locked", SQLITE): (4, 0), ("cut", SQLITE): (3, 1),
-    ("copies", SQLITE): (10, 0), ("copies", POSTGRESQL): (10, 0),
+    ("workers", POSTGRESQL): (105, 12), ("workers", SQLITE): (105, 12),
+    ("database", POSTGRESQL): (6, 1), ("network", POSTGRESQL): (4, 1), ("replica", POSTGRESQL): (3, 0),
+    ("nodes", POSTGRESQL): (42, 0), ("nodes", SQLITE): (42, 6),
+    ("clock", POSTGRESQL): (4, 0), ("clock", SQLITE): (4, 0),
+    ("disk", POSTGRESQL): (4, 0), ("disk", SQLITE): (4, 1), ("locked", SQLITE): (4, 0), ("cut", SQLITE): (3, 1),
+    ("copies", POSTGRESQL): (6, 0), ("copies", SQLITE): (6, 0),
 }  # fmt: skip
 AT_ONCE = 2  # trials side by side, one for each core
+LONGEST = (
+    25 * 60
+)  # seconds that a trial may take, the minutes of the load beside; then it is ended, and counts as failed
 RUNNING: list[subprocess.Popen[str]] = []
 STOPPED = threading.Event()
 
@@ -71,7 +74,11 @@ def run(trial: str, database: str, rounds: int, seed: str) -> dict[str, Any]:
         words = [sys.executable, "-m", "chaos.one", trial, database, str(rounds), seed, file.name]
         process = subprocess.Popen(words, cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         RUNNING.append(process)
-        said = process.communicate()[0]
+        try:
+            said = process.communicate(timeout=LONGEST + (60 * rounds if trial == "load" else 0))[0]
+        except subprocess.TimeoutExpired:
+            process.terminate()  # it ends its own servers
+            said = f"it took longer than {LONGEST // 60} minutes\n" + process.communicate()[0]
         text = Path(file.name).read_text(encoding="utf-8")
     if not text:
         fault = f"the trial itself broke off: {said[-1500:]}"
@@ -115,6 +122,7 @@ def main() -> int:
                 if not waiting or STOPPED.is_set():
                     return
                 trial, database, rounds = waiting.pop(0)
+            print(f"… {trial} on {database}", flush=True)
             told(run(trial, database, rounds, asked.seed))
 
     def told(result: dict[str, Any]) -> None:

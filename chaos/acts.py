@@ -4,85 +4,23 @@ What an act needs that is there already (a claim to decide, a version to sign) i
 """
 
 from collections.abc import Callable
-from datetime import timedelta
-from itertools import count
-from random import Random
 from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.urls import reverse
 from django.utils import timezone
 
-from chaos.person import Person, Post, Unexpected
+from chaos import rarer
+from chaos.person import Post, Unexpected
+from chaos.world import World, day
 from events import strategies
-from events.models import Attendance, CertificateKind, CheckIn, Party, Signatory, Signature
+from events.models import Attendance, CertificateKind, CheckIn, Signatory, Signature
 from events.strategies import Signer
-from funds.models import Fund, Province, Receipt
-from members.models import Claim, Membership
+from funds.models import Receipt
 from tests import factories
 from tests.events.strategy_acts import make_resolution
-from welfare import thai
-from welfare.models import User
 
-GIVEN = ("สมหญิง", "สมชาย", "มาลี", "ประไพ", "วิชัย", "อุไร", "อำนาจ", "ดารา")
-FAMILY = ("ใจดี", "ทะเลงาม", "สุขใจ", "ทองคำ", "ยืนยง", "คลื่นขาว")
 MANY = 5  # members who pay on one collection day
-
-
-class World:
-    """A province at work: who holds which office, and what is there to work on. `rng` chooses."""
-
-    def __init__(self, address: str, rng: Random, *, part: int = 0, parts: int = 1) -> None:
-        self.address, self.rng = address, rng
-        self.province = Province.objects.get()
-        self.funds = list(Fund.objects.filter(province=self.province).order_by("position"))[part::parts]
-        self.people: dict[str, Person] = {}
-        self.numbers = count(rng.randrange(1, 10**9) * 1000)
-        self.today = thai.today()
-        self.used: set[int] = set()
-        self.with_money: set[int] = set()
-        self.expected: list[Attendance] | None = None
-        self.signers: list[Party] = []
-
-    def user(self, office: str, fund: Fund | None = None) -> User:
-        return User.objects.get(username=f"{office}.{fund.code}" if fund else office)
-
-    def person(self, office: str, fund: Fund | None = None) -> Person:
-        name = f"{office}.{fund.code}" if fund else office
-        if name not in self.people:
-            self.people[name] = Person(self.address, self.user(office, fund))
-        return self.people[name]
-
-    def fund(self) -> Fund:
-        return self.rng.choice(self.funds)
-
-    def member(self, fund: Fund) -> Membership:
-        """Give an active member of `fund` whom no act has met yet."""
-        active = Membership.objects.of(fund).exclude(joined_on=None).filter(ended_on=None)
-        found = active.exclude(pk__in=self.used).select_related("person").order_by("pk").first()
-        if found is None:
-            found = factories.make_member(fund, by=self.user("secretary", fund), on=self.today - timedelta(days=400))
-        self.used.add(found.pk)
-        return found
-
-    def name(self) -> tuple[str, str]:
-        return self.rng.choice(GIVEN), f"{self.rng.choice(FAMILY)}{thai.thai_digits(str(next(self.numbers)))[-6:]}"
-
-    def claim(self, fund: Fund, *, approved: bool = False) -> Claim:
-        member = self.member(fund)
-        claim = factories.make_claim(
-            fund, by=self.user("secretary", fund), person=member.person, membership=member, on=self.today
-        )
-        if approved:
-            if fund.pk not in self.with_money:
-                factories.give(fund, "100000.00", by=self.user("treasurer", fund), on=self.today)
-                self.with_money.add(fund.pk)
-            factories.approve(claim, by=self.user("chair", fund), on=self.today)
-        return claim
-
-
-def day(world: World) -> str:
-    return thai.typed_date(world.today)
 
 
 def contribution(world: World) -> Post:
@@ -199,8 +137,7 @@ def signature(world: World) -> Post:
         admin = world.user("admin")
         strategy = strategies.begin(world.province, title="ยุทธศาสตร์", key=uuid4(), by=admin, at=timezone.now())
         version = strategy.versions.order_by("number")[0]
-        everywhere = Fund.objects.filter(province=world.province).order_by("position")
-        chairs = [(fund, world.user("chair", fund)) for fund in everywhere]
+        chairs = [(fund, world.user("chair", fund)) for fund in world.everywhere]
         signers = [Signer(fund.name, chair.display_name, "ประธาน", fund, chair) for fund, chair in chairs]
         world.signers = list(strategies.order(version, signers, by=admin))
         strategies.adopt(version, make_resolution(world.province, by=admin), key=uuid4(), by=admin)
@@ -222,11 +159,11 @@ def correction(world: World) -> Post:
 
 
 # What is of the province and not of a fund: one works on it at a time.
-OF_THE_PROVINCE = ("a check-in", "certificates issued", "a signature")
+OF_THE_PROVINCE = ("a check-in", "certificates issued", "a signature", "an appointment")
 Act = Callable[[World], Post]
 ACTS: dict[str, Act] = {
     "a contribution": contribution, "a collection day": collection, "an enrolment": enrolment, "a claim filed": filing,
     "a claim decided": decision, "a payment": payment, "other income": income, "a register taken in": taking_in,
     "a check-in": check_in, "certificates issued": certificates, "a signature": signature,
-    "a correction": correction,
+    "a correction": correction, **rarer.ACTS,
 }  # fmt: skip

@@ -14,12 +14,13 @@ from random import Random
 from django.db import connections
 
 from chaos import laws, places
-from chaos.acts import ACTS, World
+from chaos.acts import ACTS
 from chaos.killing import portal
 from chaos.laws import Findings
 from chaos.person import Person
 from chaos.places import Postgres
 from chaos.working import note, sent
+from chaos.world import World
 from welfare.models import User
 
 WRITTEN = ("a contribution", "an enrolment", "other income", "a payment")

@@ -11,11 +11,12 @@ from urllib.parse import quote
 
 from django.db import connections
 
-from chaos.acts import ACTS, GIVEN, World
+from chaos.acts import ACTS
 from chaos.killing import portal
 from chaos.laws import Findings
 from chaos.person import Person, Unexpected
 from chaos.working import AWAY
+from chaos.world import GIVEN, World
 from funds.models import Fund
 from members.models import Claim, Membership
 from tests import factories

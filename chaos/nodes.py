@@ -7,11 +7,12 @@ from pathlib import Path
 from random import Random
 
 from chaos import laws, places
-from chaos.acts import ACTS, World
+from chaos.acts import ACTS
 from chaos.killing import portal
 from chaos.laws import Findings
 from chaos.person import Post
 from chaos.working import Crowd, Sent, note, sent, settled, until
+from chaos.world import World
 from welfare.models import Chore
 
 SHIFT = Path(__file__).with_name("shift.c")
@@ -34,7 +35,7 @@ def two_at_once(found: Findings, data: Path, url: str, *, rounds: int, seed: str
             found.check(all(0 < answer.status < 500 for answer in answers), f"{name}: {[a.status for a in answers]}")
             sent(name, post)
             found.check(laws.added(before) == once, f"{name}: a later click wrote again")
-    for _round in range(max(rounds // 6, 2)):
+    for _round in range(max(rounds // 14, 2)):
         Chore.objects.all().delete()
         command = [sys.executable, places.HOME / "manage.py", "work"]
         both = [

@@ -11,9 +11,10 @@ import requests
 from django.db import DatabaseError, close_old_connections, connections
 
 from chaos import laws
-from chaos.acts import ACTS, OF_THE_PROVINCE, World
+from chaos.acts import ACTS, OF_THE_PROVINCE
 from chaos.laws import Findings
 from chaos.person import Post, Unexpected
+from chaos.world import World
 
 AWAY = (requests.ConnectionError, requests.Timeout)
 
