@@ -35,9 +35,8 @@ ROUNDS: dict[tuple[str, str], tuple[int, int]] = {
     ("copies", POSTGRESQL): (6, 0), ("copies", SQLITE): (6, 0),
 }  # fmt: skip
 AT_ONCE = 2  # trials side by side, one for each core
-LONGEST = (
-    25 * 60
-)  # seconds that a trial may take, the minutes of the load beside; then it is ended, and counts as failed
+# Seconds that a trial may take, beside the minutes of the load; then it is ended, and has failed.
+LONGEST = 25 * 60
 RUNNING: list[subprocess.Popen[str]] = []
 STOPPED = threading.Event()
 

@@ -64,7 +64,7 @@ def workers_killed(found: Findings, data: Path, url: str, *, rounds: int, seed: 
             found.done["… of which written" if there else "… of which not written"] += one.status == 0
             note(found, [one])
             if one.is_acknowledged:
-                took[name] = min(took[name], one.seconds)
+                took[name] = (took[name] + one.seconds) / 2
                 found.check(bool(there), f"{name}: acknowledged and not there")
             if there and name not in IN_PARTS:
                 found.check(there in known[name], f"{name}: there by half: {there}, not {known[name]}")

@@ -164,8 +164,8 @@ def confirmed(fund: Fund) -> OpeningCheck | None:
 def keep_facts(fund: Fund, facts: Sequence[Facts], *, on: date, by: User) -> int:
     """Write down what the paper says of members at the end of `on`, again if it was written before; give how many.
 
-    What stands there word for word is left alone: a second click writes nothing. Raises AlreadyConfirmed, and NotInOrder
-    when a length of membership begins after `on` or after the member joined, or a member is not of `fund`.
+    What stands there already is left alone: a second click writes nothing. Raises AlreadyConfirmed, and NotInOrder when
+    a length of membership begins after `on` or after the member joined, or a member is not of `fund`.
     """
     fund = Fund.objects.locked().get(pk=fund.pk)
     if confirmed(fund):
