@@ -9,11 +9,15 @@ from bisect import bisect
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, combinations, pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PIL import ImageFont
-
+from welfare.later import Later
 from welfare.paper import FONTS
+
+if TYPE_CHECKING:
+    from PIL import ImageFont
+else:
+    ImageFont = Later("PIL.ImageFont")
 
 ROOM: Final = 0.985 * 245 / 25.4 * 72  # points across the page between the seals' outer edges, with a little air
 LARGEST, LEAST_ON_ONE_LINE, LARGEST_ON_TWO = 38.0, 25.0, 30.0
@@ -66,7 +70,7 @@ def _advance(letter: str) -> float:
 
 
 @lru_cache
-def _font() -> ImageFont.FreeTypeFont:
+def _font() -> "ImageFont.FreeTypeFont":
     return ImageFont.truetype(FONTS / "Sarabun-Bold.ttf", 1000, layout_engine=ImageFont.Layout.BASIC)
 
 

@@ -2,20 +2,25 @@
 
 import hashlib
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
 
 from funds.models import Province
 from welfare import trail
+from welfare.later import Later
 from welfare.models import User
-from welfare.uploads import PICTURES
+from welfare.uploads import opened_picture
 
 from .models import Picture
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageOps
+else:
+    Image, ImageOps = Later("PIL.Image"), Later("PIL.ImageOps")
 
 PNG, SVG = "image/png", "image/svg+xml"
 BYTES_MAX = 8 * 1024 * 1024
@@ -34,7 +39,7 @@ def read(sent: "UploadedFile[Any]") -> bytes:
             _("This picture is too large: at most %(size)s MB.") % {"size": BYTES_MAX // 1024 // 1024}
         )
     try:
-        with Image.open(io.BytesIO(sent.read(BYTES_MAX + 1)), formats=PICTURES) as opened:
+        with opened_picture(sent.read(BYTES_MAX + 1)) as opened:
             if opened.width * opened.height > PIXELS_MAX:
                 raise ValidationError(_("This picture has too many pixels."))
             opened.load()

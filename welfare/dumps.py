@@ -8,11 +8,16 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
-import psycopg
-from psycopg import sql
+from .later import Later
+
+if TYPE_CHECKING:
+    import psycopg
+    from psycopg import sql
+else:
+    psycopg, sql = Later("psycopg"), Later("psycopg.sql")
 
 
 class NotEmpty(Exception):
@@ -171,7 +176,7 @@ class PostgreSQL:
         with self._connection() as connection, connection.cursor() as cursor:
             return _asked(cursor, self._tables(cursor), heads).facts()
 
-    def _connection(self, *, autocommit: bool = False) -> psycopg.Connection[Any]:
+    def _connection(self, *, autocommit: bool = False) -> "psycopg.Connection[Any]":
         where = {
             "dbname": self.where["NAME"], "user": self.where["USER"], "password": self.where["PASSWORD"],
             "host": self.where["HOST"], "port": self.where["PORT"],
@@ -179,7 +184,7 @@ class PostgreSQL:
         given: dict[str, Any] = {key: value for key, value in where.items() if value}
         return psycopg.connect(autocommit=autocommit, **given)
 
-    def _locale_of(self, connection: psycopg.Connection[Any]) -> sql.Composable:
+    def _locale_of(self, connection: "psycopg.Connection[Any]") -> "sql.Composable":
         provider, collate, icu = connection.execute(
             "SELECT datlocprovider, datcollate, to_jsonb(d) ->> 'daticulocale' FROM pg_database AS d "
             "WHERE datname = current_database()"

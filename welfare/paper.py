@@ -11,10 +11,16 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import typst
 from django.conf import settings
+
+from welfare.later import Later
+
+if TYPE_CHECKING:
+    import typst
+else:
+    typst = Later("typst")
 
 TEMPLATES = settings.BASE_DIR / "templates" / "paper"
 FONTS = settings.BASE_DIR / "static" / "fonts"
@@ -63,7 +69,7 @@ def picture(svg: str) -> bytes:
 
 
 @lru_cache
-def _compiler(template: str) -> typst.Compiler:
+def _compiler(template: str) -> "typst.Compiler":
     """Keep one compiler for each template: its fonts are read once."""
     if not template.isidentifier() or not (TEMPLATES / f"{template}.typ").is_file():
         raise PaperNotMade(f"there is no template {template!r} in {TEMPLATES}")

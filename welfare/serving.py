@@ -1,5 +1,6 @@
 """The portal as a server: gunicorn in this very process, and what a start has to know."""
 
+import gc
 import hashlib
 import logging
 import os
@@ -51,6 +52,9 @@ class Portal(BaseApplication):
         application = get_wsgi_application()
         # Read every page's module now, once, instead of in each worker at its first request.
         _ = get_resolver().url_patterns
+        # What lives as long as the server is not looked through for what may go: workers would each copy it by looking.
+        gc.collect()
+        gc.freeze()
         return application
 
 

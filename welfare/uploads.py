@@ -5,19 +5,26 @@ import io
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pillow_heif
-import pypdf
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from PIL import Image, ImageOps
-from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject
+
+from welfare.later import Later
+
+if TYPE_CHECKING:
+    import pillow_heif
+    import pypdf
+    from PIL import Image, ImageOps
+    from pypdf import generic
+else:
+    Image, ImageOps, pillow_heif = Later("PIL.Image"), Later("PIL.ImageOps"), Later("pillow_heif")
+    pypdf, generic = Later("pypdf"), Later("pypdf.generic")
 
 BYTES_MAX = 15 * 1024 * 1024
 FILES_MAX = 8
@@ -31,8 +38,6 @@ JPEG, PDF = "image/jpeg", "application/pdf"
 ENDINGS = {JPEG: ".jpg", PDF: ".pdf"}
 # What a page or a note of a PDF may do by itself, and what says who made it and where.
 ACTIONS = ("/A", "/AA", "/Metadata", "/PieceInfo")
-
-pillow_heif.register_heif_opener()
 
 
 class NotTaken(ValidationError):
@@ -78,9 +83,20 @@ def clean_name(name: str) -> str:
     return kept.strip(" .")[-100:] or "file"
 
 
+def opened_picture(content: bytes) -> "Image.Image":
+    """Open a JPEG, PNG or HEIC without reading its points yet. Raises what Pillow does where it is none."""
+    _learn_heic()
+    return Image.open(io.BytesIO(content), formats=PICTURES)
+
+
+@lru_cache
+def _learn_heic() -> None:
+    pillow_heif.register_heif_opener()
+
+
 def _picture(content: bytes, name: str) -> bytes:
     try:
-        with Image.open(io.BytesIO(content), formats=PICTURES) as opened:
+        with opened_picture(content) as opened:
             if opened.width * opened.height > PIXELS_MAX:
                 raise NotTaken(_("“%(name)s” has too many pixels. Take the photo with fewer.") % {"name": name})
             opened.load()
@@ -97,7 +113,7 @@ def _picture(content: bytes, name: str) -> bytes:
     return made.getvalue()
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
+def _on_white(picture: "Image.Image") -> "Image.Image":
     """Give a picture of plain colours alone: what shines through is white, as paper is."""
     shown = picture.convert("RGBA")
     paper = Image.new("RGB", shown.size, "white")
@@ -122,16 +138,16 @@ def _document(content: bytes, name: str) -> bytes:
         made.metadata = None
         out = io.BytesIO()
         made.write(out)
-    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (pypdf.errors.PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise NotTaken(
             _("“%(name)s” cannot be read as a photo or a PDF. Send a JPEG, PNG, HEIC or PDF.") % {"name": name}
         ) from None
     return out.getvalue()
 
 
-def _quieten(page: DictionaryObject) -> None:
+def _quieten(page: "generic.DictionaryObject") -> None:
     """Take away what a page and its notes would do by themselves, and what they hold beside what is seen."""
-    notes: Any = page.get("/Annots", ArrayObject())
+    notes: Any = page.get("/Annots", generic.ArrayObject())
     for part in (page, *(note.get_object() for note in notes.get_object())):
         for action in ACTIONS:
             part.pop(action, None)

@@ -8,11 +8,18 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from welfare.later import Later
 
 from .cells import Cell, is_blank
+
+if TYPE_CHECKING:
+    import python_calamine as calamine
+else:
+    calamine = Later("python_calamine")
 
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
@@ -79,11 +86,11 @@ def _excel(content: bytes) -> Grid:
     if content.startswith(ZIP):
         _refuse_bombs(content)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             filled: list[tuple[str, list[tuple[Cell, ...]]]] = []
             others = []
             for about in book.sheets_metadata:
-                if about.typ != SheetTypeEnum.WorkSheet or about.visible != SheetVisibleEnum.Visible:
+                if about.typ != calamine.SheetTypeEnum.WorkSheet or about.visible != calamine.SheetVisibleEnum.Visible:
                     continue
                 sheet = book.get_sheet_by_name(about.name)
                 if not sheet.height:
@@ -92,9 +99,9 @@ def _excel(content: bytes) -> Grid:
                     others.append(about.name)
                 elif rows := _trimmed(sheet.to_python(skip_empty_area=False)):
                     filled.append((about.name, rows))
-    except PasswordError:
+    except calamine.PasswordError:
         raise NotReadable(_("This Excel file has a password. Save it without one and choose it again.")) from None
-    except (CalamineError, OSError, ValueError) as problem:
+    except (calamine.CalamineError, OSError, ValueError) as problem:
         raise NotReadable(_("This file cannot be read. Save it as .xlsx or as CSV UTF-8 and choose that.")) from problem
     return Grid(filled[0][1], filled[0][0], tuple(others)) if filled else Grid([])
 

@@ -3,11 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-import xlsxwriter
+from welfare.later import Later
 
 from .writing import LONGEST_IN_EXCEL, sheet_name
+
+if TYPE_CHECKING:
+    import xlsxwriter
+else:
+    xlsxwriter = Later("xlsxwriter")
 
 # Words, a count (int), an amount in baht (Decimal), or nothing.
 Value = str | int | Decimal | None
