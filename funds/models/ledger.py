@@ -177,6 +177,7 @@ class Receipt(Paper):
     class Meta:
         verbose_name = _("receipt")
         verbose_name_plural = _("receipts")
+        indexes = (models.Index(fields=["fund", "on", "year", "number"], name="receipts_of_a_fund_by_day"),)
         constraints = (
             models.UniqueConstraint(fields=["fund", "year", "number"], name="receipt_number_never_repeats"),
             models.CheckConstraint(name="receipt_amount_is_positive", condition=Q(amount__gt=0)),
@@ -274,6 +275,9 @@ class Transfer(models.Model):
             # the values lie, takes the unique one for useless and reads every transfer to find a mirror.
             models.Index(
                 fields=["reversal_of"], condition=Q(reversal_of__isnull=False), name="transfer_that_turns_back"
+            ),
+            models.Index(
+                fields=["fund", "reversal_of"], condition=Q(reversal_of__isnull=False), name="reversals_of_a_fund"
             ),
         )
         constraints = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django import forms
 from django.db.models import F, Q
@@ -67,15 +67,16 @@ class RegisterForm(PortalForm):
     """The search above the register. What cannot be read is named, and the rest is shown."""
 
     q = forms.CharField(label=gettext_lazy("Find a member"), max_length=100, required=False)
-    branch = forms.ModelChoiceField(
-        Branch.objects.none(), label=gettext_lazy("Branch"), required=False, empty_label=gettext_lazy("every branch")
-    )
+    branch = forms.TypedChoiceField(label=gettext_lazy("Branch"), required=False, empty_value=None)
     as_of = ThaiDateField(label=gettext_lazy("As of"), required=False)
 
     def __init__(self, *args: Any, fund: Fund, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["branch"].queryset = fund.branches.order_by("moo", "name")  # type: ignore[attr-defined]
+        # Read once, to be chosen from and to be chosen.
+        self.branches = {str(each.pk): each for each in fund.branches.order_by("moo", "name")}
+        field = cast("forms.TypedChoiceField", self.fields["branch"])
+        field.choices, field.coerce = [("", _("every branch")), *self.branches.items()], self.branches.get
 
     def chosen(self) -> RegisterChoice:
         """Give what was chosen, and what usually is where nothing was or it could not be read."""

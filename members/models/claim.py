@@ -200,6 +200,10 @@ class Claim(models.Model):
         indexes = (
             models.Index(fields=["fund", "-filed_on", "-id"], name="claim_of_fund_by_day"),
             models.Index(fields=["person", "occurred_on"], name="claim_of_person_by_day"),
+            # Nearly everybody who is helped is a member: those who are not are found without all others of the country.
+            models.Index(
+                fields=["fund", "person"], condition=Q(membership__isnull=True), name="claims_of_outsiders_of_a_fund"
+            ),
         )
         constraints = (
             models.UniqueConstraint(fields=["fund", "year", "number"], name="claim_number_never_repeats"),

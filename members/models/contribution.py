@@ -43,8 +43,9 @@ class Contribution(models.Model):
     """
 
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="+", verbose_name=_("fund"))
+    # The index that begins with it is named below.
     membership = models.ForeignKey(
-        Membership, models.PROTECT, related_name="contributions", verbose_name=_("membership")
+        Membership, models.PROTECT, related_name="contributions", verbose_name=_("membership"), db_index=False
     )
     collection = models.ForeignKey(
         Collection, models.PROTECT, null=True, blank=True, related_name="contributions",
@@ -62,7 +63,11 @@ class Contribution(models.Model):
     class Meta:
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
-        indexes = (models.Index(fields=["fund", "on", "id"], name="contribution_of_fund_by_day"),)
+        indexes = (
+            models.Index(fields=["fund", "on", "id"], name="contribution_of_fund_by_day"),
+            # Up to when somebody has paid is read from its end, a row for each member.
+            models.Index(fields=["membership", "covers_until"], name="contributions_of_a_member"),
+        )
         constraints = (
             models.CheckConstraint(
                 name="contribution_is_positive",

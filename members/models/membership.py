@@ -116,7 +116,11 @@ class Membership(models.Model):
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        indexes = (models.Index(fields=["fund", "joined_on"], name="membership_by_joining"),)
+        indexes = (
+            models.Index(fields=["fund", "joined_on"], name="membership_by_joining"),
+            models.Index(fields=["fund", "ended_on"], name="membership_by_end"),
+            models.Index(fields=["fund", "person"], name="membership_by_person"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["fund", "number"],

@@ -87,13 +87,15 @@ def _listed(request: FundRequest, fund: Fund) -> HttpResponseBase:
     rows = shown.filter(applied_on__lte=chosen.day).select_related("person", "branch").order_by(*ORDERS[chosen.sort])
     if sheets.asked(request):
         return _file(request, fund, rows, chosen.day)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    paginator, everybody = Paginator(rows, PER_PAGE), sum(counts.values())
+    paginator.count = everybody if chosen.state == EVERYBODY else counts[STATES[chosen.state]]
+    page = paginator.get_page(request.GET.get("page"))
     context = {
         "fund": fund, "form": form, "chosen": chosen, "sort": chosen.sort, "counts": counts, "page": page,
-        "everybody": sum(counts.values()), "rows": _rows(list(page.object_list), chosen.day),
+        "everybody": everybody, "rows": _rows(list(page.object_list), chosen.day),
         "counted": _counted(chosen, page.paginator.count), "nobody": _nobody(chosen),
         "states": {name: name == chosen.state for name in (*STATES, EVERYBODY)},
-        "has_branches": form.fields["branch"].queryset.exists(),  # type: ignore[attr-defined]
+        "branches": form.branches,
         "shows_digits": chosen.words.strip().isdigit(),
     }  # fmt: skip
     is_part = request.htmx and not request.htmx.history_restore_request

@@ -154,8 +154,8 @@ def test_a_page_holds_fifty_and_stays_under_50_kb(fund, auditor, secretary):
     assert len(first.content) <= 50 * 1024
 
 
-def test_the_register_asks_the_database_the_same_for_one_row_and_for_three(fund, auditor, secretary):
-    client, counted = signed_in(auditor), []
+def test_the_register_asks_the_database_the_same_for_one_row_and_for_three(fund, treasurer, secretary):
+    client, counted = signed_in(treasurer), []
     for rows in (1, 3):
         while len(client.get(address(fund)).context["rows"]) < rows:
             make_contribution(make_member(fund, by=secretary), by=secretary)
@@ -163,7 +163,7 @@ def test_the_register_asks_the_database_the_same_for_one_row_and_for_three(fund,
             client.get(address(fund))
         counted.append(len(asked))
 
-    assert counted == [8, 8]
+    assert counted == [7, 7]
 
 
 def test_the_last_day_paid_for_is_as_of_the_same_day(fund, auditor, treasurer):
