@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 from argparse import ArgumentParser
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -107,12 +108,10 @@ def main() -> int:
     if asked.minutes:
         plan += [("load", database, asked.minutes) for database in asked.databases.split(",")]
     plan = [(trial, database, rounds) for trial, database, rounds in plan if rounds]
-    makers = [threading.Thread(target=places.filled, args=("small", database))
-              for database in {database for trial, database, _rounds in plan if trial != "load"}]  # fmt: skip
-    for maker in makers:
-        maker.start()
-    for maker in makers:
-        maker.join()
+    with ThreadPoolExecutor() as makers:
+        list(makers.map(places.filled, *zip(
+            *{("small" if trial != "load" else "full", database) for trial, database, _rounds in plan}, strict=True
+        )))  # fmt: skip
     waiting, results, lock = [each for each in plan if each[0] != "load"], list[dict[str, Any]](), threading.Lock()
 
     def work() -> None:

@@ -1,6 +1,6 @@
 """What stands out in one fund's history: a member of a very high age without news, nights that two claims ask for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from .benefits import Happening, Help, Judge
@@ -16,11 +16,14 @@ NO_NEWS = timedelta(days=400)
 def write(
     plan: FundPlan, spells: list[Spell], paid: Iterable[Paid], helps: Iterable[Help], referee: Judge
 ) -> list[Help]:
-    """Let one fund have a member older than 105 of whom nothing was heard, and give another the claim that overlaps."""
+    """Let one fund have a member older than 105 of whom nothing was heard, and give another the claim that overlaps.
+
+    In a fund that is too small for it nothing stands out.
+    """
     claims = list(helps)
     if plan.code == WITH_A_VERY_OLD_MEMBER:
         _age(spells, paid, claims)
-    return [_claimed_again(claims, referee)] if plan.code == WITH_NIGHTS_CLAIMED_TWICE else []
+    return list(_claimed_again(claims, referee)) if plan.code == WITH_NIGHTS_CLAIMED_TWICE else []
 
 
 def _age(spells: list[Spell], paid: Iterable[Paid], claims: list[Help]) -> None:
@@ -29,13 +32,16 @@ def _age(spells: list[Spell], paid: Iterable[Paid], claims: list[Help]) -> None:
     heard_of = {line.spell.person for each in paid if each.on > since for line in each.lines}
     heard_of |= {claim.person for claim in claims if claim.filed_on > since}
     quiet = [spell for spell in spells if spell.ended_on is None and spell.person not in heard_of]
-    oldest = min(quiet, key=lambda spell: spell.person.born_on).person
-    oldest.born_on, oldest.is_birth_year_only = date(LAST_DAY.year - AGE, 1, 1), True
+    if quiet:
+        oldest = min(quiet, key=lambda spell: spell.person.born_on).person
+        oldest.born_on, oldest.is_birth_year_only = date(LAST_DAY.year - AGE, 1, 1), True
 
 
-def _claimed_again(claims: list[Help], referee: Judge) -> Help:
+def _claimed_again(claims: list[Help], referee: Judge) -> Iterator[Help]:
     """Claim the last nights of a mother in hospital once more, as illness; it waits for the committee."""
     births = [claim for claim in claims if claim.term == "birth" and claim.paid_on and claim.until_on]
+    if not births:
+        return
     last = max(births, key=lambda claim: claim.filed_on)
     if last.spell is None or last.until_on is None:
         raise ValueError("the stay at the birth is no member's")
@@ -43,4 +49,4 @@ def _claimed_again(claims: list[Help], referee: Judge) -> Help:
     if claim is None:
         raise ValueError("the nights claimed again would not be paid for")
     claim.filed_on = LAST_DAY - DAY
-    return claim
+    yield claim

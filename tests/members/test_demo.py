@@ -1,8 +1,10 @@
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import accumulate, groupby
 from pathlib import Path
+from random import Random
 
 import pytest
 from django.utils import translation
@@ -11,11 +13,20 @@ from funds import books as fund_books
 from funds import ledger
 from funds.models import Account, AccountKind, Fund, Province, Receipt, Resolution, Transfer, Voucher
 from funds.rules import rulebooks
+from funds.rules.terms import RuleBook
 from members import books as member_books
-from members.demo import checks
+from members.demo import checks, standing_out
+from members.demo.benefits import Judge
 from members.demo.days import age_on
 from members.demo.history import history_of
-from members.demo.plan import LAST_DAY, PROVINCE, Totals, totals_of
+from members.demo.plan import (
+    LAST_DAY,
+    PROVINCE,
+    WITH_A_VERY_OLD_MEMBER,
+    WITH_NIGHTS_CLAIMED_TWICE,
+    Totals,
+    totals_of,
+)
 from members.demo.province import make
 from members.models import Claim, ClaimState, Contribution, Membership, MembershipStep, Payout, Person, Step
 from welfare import citizen, thai
@@ -202,3 +213,10 @@ def test_seed_money_comes_once_and_interest_without_a_receipt(funds):
 def test_a_whole_past_is_written_into_empty_books_only(funds):
     with pytest.raises(ledger.BooksNotEmpty):
         ledger.write_history(funds[0], receipts=[], vouchers=[], transfers=[])
+
+
+@pytest.mark.parametrize("code", [WITH_A_VERY_OLD_MEMBER, WITH_NIGHTS_CLAIMED_TWICE])
+def test_in_a_fund_that_is_too_small_for_it_nothing_stands_out(code):
+    plan = replace(RAWAI, code=code)
+
+    assert standing_out.write(plan, [], [], [], Judge(RuleBook("", "", LAST_DAY), [], {}, Random(1), {})) == []
