@@ -42,13 +42,13 @@ class Sums:
 
     @property
     def outstanding(self) -> Decimal:
-        """What is still to come."""
-        return max(self.approved - self.received, ZERO)
+        """What is still to come; what went back beyond the recalls, before an approval was amended, comes again."""
+        return max(self.approved - self.received + max(self.paid_back - self.recalled, ZERO), ZERO)
 
     @property
     def due_back(self) -> Decimal:
-        """What is still to be paid back."""
-        return max(self.recalled - self.paid_back, ZERO)
+        """What is still to be paid back: what is recalled, at least what came beyond an approval that was amended."""
+        return max(max(self.recalled, self.received - self.approved) - self.paid_back, ZERO)
 
 
 def sums(requests: Iterable[MatchRequest]) -> dict[int, Sums]:
@@ -66,7 +66,7 @@ def sums(requests: Iterable[MatchRequest]) -> dict[int, Sums]:
         MatchRecall.objects.filter(request__in=keys).order_by().values_list("request").annotate(sum=Sum("amount"))
     )
     approved = dict(
-        MatchRequest.objects.filter(pk__in=keys, verdict__outcome=Outcome.APPROVED).values_list("pk", "verdict__amount")
+        MatchRequest.objects.filter(pk__in=keys).approved().with_approval().values_list("pk", "approved_baht")
     )
     none = (ZERO, ZERO)
     return {
@@ -120,7 +120,7 @@ def link(request: MatchRequest, transfer: Transfer, *, by: User) -> MatchMoney:
 
 
 def _refuse_beyond(request: MatchRequest, amount: Decimal) -> None:
-    _refuse_unapproved(request)
+    refuse_unapproved(request)
     left = sums_of(request).outstanding
     if amount > left:
         raise TooMuch(
@@ -128,7 +128,8 @@ def _refuse_beyond(request: MatchRequest, amount: Decimal) -> None:
         )
 
 
-def _refuse_unapproved(request: MatchRequest) -> None:
+def refuse_unapproved(request: MatchRequest) -> None:
+    """Raise NotOpen unless the request, with its verdict loaded, is approved."""
     verdict = getattr(request, "verdict", None)
     if verdict is None or verdict.outcome != Outcome.APPROVED:
         raise NotOpen(_("The request is not approved."))
@@ -153,7 +154,7 @@ def recall(
     request = opened(request)
     if done := MatchRecall.objects.filter(key=key).first():
         return done
-    _refuse_unapproved(request)
+    refuse_unapproved(request)
     now = sums_of(request)
     left = now.received - now.recalled
     if not ZERO < amount <= left:
@@ -182,7 +183,7 @@ def pay_back(
     request = opened(request)
     if done := MatchMoney.objects.filter(transfer__voucher__key=key).first():
         return done
-    _refuse_unapproved(request)
+    refuse_unapproved(request)
     left = sums_of(request).due_back
     if amount > left:
         raise TooMuch(_("%(left)s baht are to be paid back, not more.") % {"left": format_baht(left)})

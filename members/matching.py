@@ -276,9 +276,9 @@ def strike(lines: Iterable[MatchLine], reason: str, on: date, by: User) -> None:
     MatchStrike.objects.bulk_create(MatchStrike(line=line, reason=reason, on=on, by=by) for line in lines)
 
 
-def log(round: MatchRound, act: str, by: User, **facts: Any) -> None:
-    """Write down what was done with a round."""
+def log(round: MatchRound, act: str, by: User, *, before: Mapping[str, Any] | None = None, **facts: Any) -> None:
+    """Write down what was done with a round, and what of it held `before`."""
     trail.record(
         by=by, fund=round.fund_id, act=act, subject="match round", subject_pk=round.pk,
-        facts={"round": round.number} | facts,
+        facts={"round": round.number} | facts, before=before,
     )  # fmt: skip

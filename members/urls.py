@@ -132,6 +132,7 @@ urlpatterns: list[URLPattern] = [
     path("match/<int:round>/withdrawal/", match_acts.match_withdrawal, name="match-withdrawal"),
     path("match/<int:round>/refusal/", match_acts.match_refusal, name="match-refusal"),
     path("match/<int:round>/approval/", match_acts.match_approval, name="match-approval"),
+    path("match/<int:round>/amendment/", match_acts.match_amendment, name="match-amendment"),
     path("match/<int:round>/receipt/", match_acts.match_receipt, name="match-receipt"),
     path("match/<int:round>/recall/", match_acts.match_recall, name="match-recall"),
     path("match/<int:round>/paying-back/", match_acts.match_paying_back, name="match-paying-back"),

@@ -268,6 +268,7 @@ ACCESS: dict[str, str | Role] = {
     "members:match-withdrawal": Role.REGISTRAR,
     "members:match-refusal": Role.PROVINCE_READER,
     "members:match-approval": Role.PROVINCE_READER,
+    "members:match-amendment": Role.PROVINCE_READER,
     "members:match-receipt": Role.COLLECTOR,
     "members:match-recall": Role.SETTLER,
     "members:match-paying-back": Role.PAYER,

@@ -33,6 +33,7 @@ from .ledger import (
     Voucher,
 )
 from .match import (
+    MatchAmendment,
     MatchMoney,
     MatchRecall,
     MatchRequest,
@@ -94,6 +95,7 @@ __all__ = [
     "InKindQuerySet",
     "InKindWithdrawal",
     "KeptTotal",
+    "MatchAmendment",
     "MatchMoney",
     "MatchRecall",
     "MatchRequest",

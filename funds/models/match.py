@@ -6,7 +6,8 @@ from typing import Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import ExpressionWrapper, F, Q
+from django.db.models import Case, ExpressionWrapper, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from welfare.money import BahtField
@@ -124,6 +125,18 @@ class MatchRequestQuerySet(models.QuerySet["MatchRequest"]):
     def approved(self) -> Self:
         return self.filter(verdict__outcome=Outcome.APPROVED)
 
+    def with_approval(self) -> Self:
+        """Annotate `approved_baht` and `approved_heads` as last amended; None while not approved."""
+        last = MatchAmendment.objects.filter(request=OuterRef("pk")).order_by("-pk")
+        said = {
+            name: Case(When(
+                verdict__outcome=Outcome.APPROVED,
+                then=Coalesce(Subquery(last.values(field)[:1]), F(f"verdict__{field}")),
+            ))
+            for name, field in (("approved_baht", "amount"), ("approved_heads", "heads"))
+        }  # fmt: skip
+        return self.annotate(**said)
+
 
 class MatchRequest(models.Model):
     """What a round asked for when it was sent: heads × rate, the list of `lines` by its hash, all the paper's facts.
@@ -204,6 +217,37 @@ class MatchVerdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request} {self.get_outcome_display()}"
+
+
+class MatchAmendment(models.Model):
+    """An approval that was typed otherwise than its letter has it: `amount` baht for `heads` stand from now on.
+
+    The verdict stays as it was entered; the last amendment counts. The database refuses to change one.
+    """
+
+    key = models.UUIDField(_("key"), unique=True)
+    request = models.ForeignKey(
+        MatchRequest, models.PROTECT, related_name="amendments", verbose_name=_("request for the match")
+    )
+    heads = models.PositiveIntegerField(_("members approved"))
+    amount = BahtField(_("approved (baht)"))
+    paper = models.CharField(_("letter number"), max_length=60, blank=True)
+    reason = models.CharField(_("reason"), max_length=300)
+    on = models.DateField(_("date"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by"))
+    at = models.DateTimeField(_("entered at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("amendment of an approval")
+        verbose_name_plural = _("amendments of approvals")
+        constraints = (
+            models.CheckConstraint(
+                name="match_is_amended_for_a_reason", condition=Q(amount__gt=0, heads__gte=1) & ~Q(reason="")
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.request} {self.amount}"
 
 
 class MatchRecall(models.Model):

@@ -207,6 +207,12 @@ class ApprovalForm(EntryForm):
         return " ".join(str(each) for each in value) if name == "struck" else super()._words(name, value)
 
 
+class AmendmentForm(ApprovalForm):
+    """What the letter says, where the approval was typed otherwise."""
+
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300)
+
+
 class ReceivingForm(EntryForm):
     """What came of an approved match, and where it lies."""
 

@@ -13,10 +13,11 @@ from funds import ledger
 from funds.access import FundRequest, Role, in_fund
 from funds.forms import EntryForm
 from funds.models import Fund, MatchRequest
-from members import match_money, matching
-from members.forms.matching import ApprovalForm, PayingBackForm, ReasonForm, RecallForm, ReceivingForm
+from members import match_amending, match_money, matching
+from members.forms.matching import AmendmentForm, ApprovalForm, PayingBackForm, ReasonForm, RecallForm, ReceivingForm
 from members.match_stages import Stand
 from welfare import thai
+from welfare.money import format_baht
 
 from .match_rounds import stand_of
 
@@ -108,6 +109,32 @@ def match_approval(request: FundRequest, fund: Fund, round: int) -> HttpResponse
     return _took(request, fund, stand, form, record, {
         "title": _("Record the approval"), "submit": _("Check before saving"), "done": _("The approval is recorded."),
         "lead": _("The sum may be less than what was asked for, never more."),
+    })  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_fund(Role.PROVINCE_READER)
+def match_amendment(request: FundRequest, fund: Fund, round: int) -> HttpResponse:
+    """Type an approval anew that was typed otherwise than its letter has it."""
+    stand, sent = sent_of(fund, round)
+    if not stand.sums.approved:
+        raise Http404
+    paper = [sent.verdict, *match_amending.of(sent)][-1].paper
+    usual = {"on": thai.today(), "amount": stand.sums.approved, "paper": paper}
+    form = AmendmentForm(request.POST or None, fund=fund, today=thai.today(), initial=usual)
+
+    def record(typed: dict[str, Any]) -> object:
+        return match_amending.amend(
+            sent, key=typed["key"], amount=typed["amount"], on=typed["on"], by=request.user, paper=typed["paper"],
+            reason=typed["reason"], struck=typed["struck"],
+        )  # fmt: skip
+
+    lead = _(
+        "What was typed first stays on record. %(received)s baht are received: if less is approved, the rest goes back."
+    ) % {"received": format_baht(stand.sums.received)}
+    return _took(request, fund, stand, form, record, {
+        "title": _("Amend the approval"), "submit": _("Check before saving"), "done": _("The approval is amended."),
+        "lead": lead,
     })  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from funds import bookdays, heads, match_rules
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Account, Fund, MatchRequest, MatchRound, Source
-from members import match_lists, match_stages, matching
+from members import match_amending, match_lists, match_stages, matching
 from members.forms.matching import RoundForm
 from members.match_lists import Line, MatchList
 from members.match_stages import Stand
@@ -134,6 +134,7 @@ def match_round(request: FundRequest, fund: Fund, round: int) -> HttpResponseBas
         "match": counted.match, "page": page, "rows": rows_of(fund, page.object_list, version), "words": words,
         "sort": sort, "show": show, "tabs": _tabs(counted), "struck": _struck(version),
         "changes": _changes(fund, standing) if standing and version == standing else [],
+        "amendments": match_amending.of(standing) if standing and stand.sums.approved else [],
         "not_counted": len(counted.lines) - counted.heads, "still": None if version else _still(fund, counted.on),
     })  # fmt: skip
 

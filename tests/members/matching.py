@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
-from funds.models import Fund, MatchRequest, MatchRound, MatchVerdict
-from members import match_lists, matching, openings
+from funds.models import Fund, MatchAmendment, MatchRequest, MatchRound, MatchVerdict
+from members import match_amending, match_lists, matching, openings
 from members.models import Membership, Plan
 from tests.factories import JAN_2560, MAY_DAY, make_member
 from welfare.models import User
@@ -44,3 +44,8 @@ def on_paper(member: Membership, *, by: User, rounds: int = 0, paid_until: date 
     """Write down what the paper said of a member before the portal."""
     facts = openings.Facts(member, member.joined_on or JAN_2560, paid_until=paid_until, match_rounds=rounds)
     openings.keep_facts(member.fund, [facts], on=MAY_DAY, by=by)
+
+
+def amend(request: MatchRequest, amount: str, *, by: User, **changed: object) -> MatchAmendment:
+    told = {"key": uuid4(), "amount": Decimal(amount), "on": date(2018, 12, 2), "by": by, "reason": "พิมพ์ผิด"} | changed
+    return match_amending.amend(request, **told)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from funds.models import MatchMoney, MatchRecall, MatchRequest, MatchRound, MatchVerdict
+from funds.models import MatchAmendment, MatchMoney, MatchRecall, MatchRequest, MatchRound, MatchVerdict
 from members import match_lists
 from members.models import EndReason, Membership
 from tests.cast import signed_in
@@ -198,6 +198,25 @@ def test_the_province_approves_and_the_treasurer_receives_each_once(fund, sent, 
         assert clerk.post(f"{address}receipt/", money)["Location"] == address
     assert (MatchMoney.objects.count(), cash_of(fund).balance) == (1, Decimal(365))
     assert [row[2] for row in tables(clerk.get(PAGE))[0][1:]] == ["รับเงินแล้ว"]
+
+
+def test_an_approval_typed_too_low_is_amended_once_and_the_rest_is_to_come(fund, sent, province_officer, treasurer):
+    address, officer = f"{PAGE}{sent.round_id}/", signed_in(province_officer)
+    assert officer.get(f"{address}amendment/").status_code == 404
+    approve(sent, by=province_officer, amount="73")
+    usual = officer.get(f"{address}amendment/").context["form"].initial
+    typed = {"key": str(uuid4()), "amount": "730", "on": "2/12/2560", "paper": "พม 1", "struck": "", "reason": "ตกศูนย์"}
+
+    assert "เจ็ดร้อยสามสิบบาทถ้วน" in officer.post(f"{address}amendment/", typed | {"step": "check"}).content.decode()
+    for _twice in range(2):
+        assert officer.post(f"{address}amendment/", typed | {"step": "save"})["Location"] == address
+    again = officer.post(f"{address}amendment/", typed | {"step": "save", "key": str(uuid4())})
+
+    assert (usual["amount"], MatchAmendment.objects.get().reason) == (Decimal(73), "ตกศูนย์")
+    assert "เหมือนกับที่บันทึกไว้แล้ว" in again.content.decode()
+    page = signed_in(treasurer).get(address)
+    assert page.context["stand"].sums.outstanding == 730
+    assert "แก้ไขการอนุมัติเป็น 730.00 บาท สมาชิก 2 คน" in page.content.decode()
 
 
 def test_too_much_is_refused_on_the_page(fund, sent, province_officer):

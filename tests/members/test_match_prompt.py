@@ -10,17 +10,17 @@ from django.db import IntegrityError, connection, transaction
 
 from funds import match_rules
 from funds.heads import RULE
-from funds.models import MatchMoney, MatchRecall, MatchRequest, MatchRound, MatchVerdict, Transfer
+from funds.models import MatchAmendment, MatchMoney, MatchRecall, MatchRequest, MatchRound, MatchVerdict, Transfer
 from members import match_books, match_money
 from members.models import MatchLine, MatchStrike
 from tests.factories import cash_of, give
 from tests.prompt import without_triggers
 
-from .matching import OCTOBER, approve, free_member, make_request, make_round, send
+from .matching import OCTOBER, amend, approve, free_member, make_request, make_round, send
 
 TABLES = (
-    "funds_matchrequest", "funds_matchverdict", "funds_matchrecall", "funds_matchmoney", "funds_matchrule",
-    "members_matchline", "members_matchstrike",
+    "funds_matchrequest", "funds_matchverdict", "funds_matchamendment", "funds_matchrecall", "funds_matchmoney",
+    "funds_matchrule", "members_matchline", "members_matchstrike",
 )  # fmt: skip
 
 
@@ -37,6 +37,7 @@ def whole(fund, requested, secretary, province_officer, province_admin, treasure
     told = {"key": uuid4(), "on": OCTOBER, "by": treasurer}
     match_money.receive(requested, amount=Decimal(365), into=cash_of(fund), **told)
     match_money.recall(requested, amount=Decimal(5), reason="เกิน", **told | {"key": uuid4()}, struck=[1])
+    amend(requested, "360", by=province_officer)
     match_rules.adopt(fund.province, RULE, key=uuid4(), since=date(2019, 1, 1), by=province_admin)
     return requested
 
@@ -107,6 +108,19 @@ def test_more_than_was_asked_and_ones_own_request_are_not_approved(requested, se
     refused(lambda: MatchVerdict.objects.create(key=uuid4(), **told, **more), "more is approved")
     refused(lambda: MatchVerdict.objects.create(key=uuid4(), **told, **own), "does not approve")
     refused(lambda: MatchVerdict.objects.create(key=uuid4(), **told | {"outcome": "refused"}, by=secretary), "match_is")
+
+
+def test_only_an_approval_is_amended_within_what_was_asked_and_not_by_who_sent_it(
+    requested, secretary, province_officer
+):
+    told = {"request": requested, "reason": "พิมพ์ผิด", "on": OCTOBER, "heads": 1, "amount": Decimal(360)}
+    own, more = {"by": secretary}, {"by": province_officer, "amount": Decimal(366)}
+
+    refused(lambda: MatchAmendment.objects.create(key=uuid4(), **told, by=province_officer), "only an approved")
+    approve(requested, by=province_officer)
+    refused(lambda: MatchAmendment.objects.create(key=uuid4(), **told | own), "does not approve")
+    refused(lambda: MatchAmendment.objects.create(key=uuid4(), **told | more), "more is approved")
+    refused(lambda: MatchAmendment.objects.create(key=uuid4(), **told | own | {"reason": ""}), "match_is|approve")
 
 
 def test_money_and_recalls_belong_to_an_approved_match_of_the_fund(

@@ -107,6 +107,7 @@ ACTS: dict[str, Any] = {
     "sent a match request": pgettext_lazy("trail", "sent the request"),
     "withdrew a match request": pgettext_lazy("trail", "withdrew the request"),
     "approved a match": pgettext_lazy("trail", "recorded the approval"),
+    "amended a match": pgettext_lazy("trail", "amended the approval"),
     "refused a match": pgettext_lazy("trail", "recorded that it was not approved"),
     "received a match": pgettext_lazy("trail", "received the match"),
     "recalled a match": pgettext_lazy("trail", "recorded what is to be paid back"),
