@@ -5,6 +5,7 @@ not waited for.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from funds.models import OFFICES_OF_SIGNERS, Correction, Fund, Signers, SigningRule, SigningStep
 from welfare.models import User
 
+from . import match_waiting
 from .models import Claim, ClaimAct, ClaimQuerySet, ClaimState, ClaimStep, Decision, Membership, Person, Signature
 
 
@@ -100,9 +102,9 @@ def with_whom(claims: ClaimQuerySet) -> Any:
     )
 
 
-def count_for(fund: Fund, reader: User, *, offices: frozenset[str], rights: dict[str, bool]) -> int:
-    """Count, in one query, all that waits for `reader` in `fund`: signatures, repairs, payments, corrections,
-    applications."""
+def count_for(fund: Fund, reader: User, *, offices: frozenset[str], rights: dict[str, bool], on: date) -> int:
+    """Count, in one query, all that waits for `reader` in `fund` on the day `on`: signatures, repairs, payments,
+    corrections, applications, rounds of the state's match."""
     parts: list[QuerySet[Any]] = [to_sign(fund, reader, offices)] if rights["decider"] else []
     if rights["clerk"]:
         parts.append(to_mend(fund, reader))
@@ -112,10 +114,12 @@ def count_for(fund: Fund, reader: User, *, offices: frozenset[str], rights: dict
         parts.append(to_confirm(fund, reader))
     if rights["registrar"]:
         parts.append(Membership.objects.of(fund).applying())
-    if not parts:
+    counts: list[Any] = [_counted(part, "fund") for part in parts]
+    if matches := match_waiting.counted(fund, reader, rights, on):
+        counts.append(matches)
+    if not counts:
         return 0
-    counts = [_counted(part, "fund") for part in parts]
     total = counts[0]
     for each in counts[1:]:
-        total = total + each  # type: ignore[assignment]
+        total = total + each
     return int(Fund.objects.filter(pk=fund.pk).values_list(total, flat=True).get())

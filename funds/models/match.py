@@ -125,9 +125,9 @@ class MatchRequestQuerySet(models.QuerySet["MatchRequest"]):
     def approved(self) -> Self:
         return self.filter(verdict__outcome=Outcome.APPROVED)
 
-    def with_approval(self) -> Self:
-        """Annotate `approved_baht` and `approved_heads` as last amended; None while not approved."""
-        last = MatchAmendment.objects.filter(request=OuterRef("pk")).order_by("-pk")
+    def with_approval(self, until: date = date.max) -> Self:
+        """Annotate `approved_baht` and `approved_heads` as last amended by `until`; None while not approved."""
+        last = MatchAmendment.objects.filter(request=OuterRef("pk"), on__lte=until).order_by("-pk")
         said = {
             name: Case(When(
                 verdict__outcome=Outcome.APPROVED,

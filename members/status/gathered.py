@@ -54,17 +54,41 @@ class Meetings:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The state's match of one round: baht that came in by it, and the last day on which it did.
+    """The state's match of one round by its own records, where it has them, and by the books.
 
-    `heads` and `asked` (baht) are those of its request, None where none stands; `approved` baht, None until then.
+    `heads` and `asked` (baht) are those of its request, None where none stands; `approved` baht for `approved_heads`
+    members on `approved_on`, None until then; `received` baht up to the day `received_on` are those said to be its
+    money. `booked` baht came in under its number, the last on `booked_on`; `loose` of them are no known round's money.
     """
 
     number: int
-    baht: Decimal = ZERO
-    last: date | None = None
+    booked: Decimal = ZERO
+    loose: Decimal = ZERO
+    booked_on: date | None = None
     heads: int | None = None
     asked: Decimal | None = None
     approved: Decimal | None = None
+    approved_heads: int | None = None
+    approved_on: date | None = None
+    received: Decimal = ZERO
+    received_on: date | None = None
+
+    @property
+    def has_records(self) -> bool:
+        return self.approved is not None
+
+    @property
+    def baht(self) -> Decimal:
+        """What came in: by the round's own records, or by what the books have beside all records."""
+        return self.received if self.has_records else self.loose
+
+    @property
+    def last(self) -> date | None:
+        return self.received_on if self.has_records else self.booked_on
+
+    @property
+    def differs(self) -> bool:
+        return self.has_records and self.received != self.booked
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +204,30 @@ def _rounds(fund: Fund, as_of: date) -> list[Round]:
     rows = Transfer.objects.of(fund).until(as_of).filter(
         credit__kind=AccountKind.INCOME, credit__line=Source.STATE_MATCH, reversal_of__isnull=True
     ).exclude(back)  # fmt: skip
-    found = rows.order_by("credit__round").values_list("credit__round").annotate(baht=Sum("amount"), last=Max("on"))
-    rounds = {number: Round(number, baht, last) for number, baht, last in found}
-    requests = MatchRequest.objects.of(fund).standing().filter(on__lte=as_of).select_related("round", "verdict")
-    for one in requests.order_by("round__number", "version"):
+    found = rows.order_by("credit__round").values_list("credit__round").annotate(
+        baht=Sum("amount"), last=Max("on"), loose=Sum("amount", filter=Q(match_money__isnull=True))
+    )  # fmt: skip
+    rounds = {number: Round(number, baht, loose or ZERO, last) for number, baht, last, loose in found}
+    for one in _requests(fund, as_of):
         number, verdict = one.round.number, getattr(one, "verdict", None)
-        approved = verdict.amount if verdict and verdict.on <= as_of else None
-        before = rounds.get(number, Round(number))
-        rounds[number] = replace(before, heads=one.heads, asked=one.amount, approved=approved)
+        kept = replace(rounds.get(number, Round(number)), heads=one.heads, asked=one.amount)
+        if verdict and verdict.on <= as_of:
+            kept = replace(
+                kept, approved=one.approved_baht, approved_heads=one.approved_heads, approved_on=verdict.on,
+                received=one.received or ZERO, received_on=one.received_on,
+            )  # fmt: skip
+        rounds[number] = kept
     return sorted(rounds.values(), key=lambda one: one.number)
+
+
+def _requests(fund: Fund, as_of: date) -> Any:
+    """Give the requests that stand on `as_of`, with what was approved and received by then. One query."""
+    back = Q(money__transfer__reversal__isnull=False, money__transfer__reversal__on__lte=as_of)
+    came = Q(money__is_back=False, money__transfer__on__lte=as_of) & ~back
+    found = MatchRequest.objects.of(fund).standing().filter(on__lte=as_of).with_approval(as_of)
+    return found.annotate(
+        received=Sum("money__transfer__amount", filter=came), received_on=Max("money__transfer__on", filter=came)
+    ).select_related("round", "verdict").order_by("round__number", "version")  # fmt: skip
 
 
 def _officers(fund: Fund, as_of: date) -> list[Officer]:

@@ -32,7 +32,7 @@ def fund_money(found: Gathered) -> Iterator[Section]:
     ))  # fmt: skip
     heads = (
         _("Round"), _("Last received on"), _("Members asked for"), _("Asked (baht)"), _("Approved (baht)"),
-        _("Received (baht)"),
+        _("Received (baht)"), *([_("In the books (baht)")] if any(each.differs for each in found.rounds) else []),
     )  # fmt: skip
     rounds = tuple(TableRow(_round(found, each)) for each in found.rounds)
     yield Section("4.2", _("Match by round"), (Table(_("Match by round"), heads, rounds),))
@@ -46,7 +46,10 @@ def _round(found: Gathered, each: Round) -> tuple[Cell, ...]:
         Number(f"4.2.{each.number}.heads", each.heads, Unit.PERSONS, rounds),
         Number(f"4.2.{each.number}.asked", each.asked, Unit.BAHT, rounds),
         Number(f"4.2.{each.number}.approved", each.approved, Unit.BAHT, rounds),
-        Number(f"4.2.{each.number}.received", each.baht, Unit.BAHT, _match(found, each.number)),
+        Number(f"4.2.{each.number}.received", each.baht, Unit.BAHT,
+               rounds if each.has_records else _match(found, each.number)),
+        *([Number(f"4.2.{each.number}.booked", each.booked, Unit.BAHT, _match(found, each.number))]
+          if any(one.differs for one in found.rounds) else []),
     )  # fmt: skip
 
 

@@ -17,6 +17,9 @@ from .money_sections import fund_money, help_sections, outsiders, statement, sup
 from .questions import BY_NAME, day_of
 from .tree import Block, Form, Line, Number, Rows, Section, Signer, Table, TableRow, Ticks, Unit
 
+# The page of a fund's match requests, with what was approved and received.
+ROUNDS = Rows("members:match-rounds")
+
 
 def arrange(found: Gathered) -> Form:
     """Lay out the form of one fund, section by section, in the reader's language."""
@@ -130,12 +133,20 @@ def _match(found: Gathered) -> Iterator[Block]:
         (_("round 2"), _last(rounds) == 2), (_("round 3"), _last(rounds) == 3), (_("a later round"), _last(rounds) > 3),
     )  # fmt: skip
     yield Ticks(_("Matched before"), boxes, str(_last(rounds)) if _last(rounds) > 3 else "")
+    approved_on = max((each.approved_on for each in found.rounds if each.approved_on), default=None)
+    yield Line(_("Last match approved on"), thai.long_date(approved_on) if approved_on else "")
+    heads = sum(each.approved_heads or 0 for each in found.rounds) or None
+    yield Line(_("Members approved in all rounds"), number=Number("3.2.heads", heads, Unit.PERSONS, ROUNDS))
     last = max((each.last for each in found.rounds if each.last), default=None)
     yield Line(_("Last match received on"), thai.long_date(last) if last else "")
     earlier = sum((each.baht for each in found.rounds), ZERO)
-    yield Line(_("Earlier match in all"), number=Number("3.2.earlier", earlier, Unit.BAHT))
+    yield Line(_("Earlier match in all"), number=Number("3.2.earlier", earlier, Unit.BAHT, ROUNDS))
+    if any(each.differs for each in found.rounds):
+        booked = sum((each.booked for each in found.rounds), ZERO)
+        rows = Rows("funds:journal", asked=(("until", found.as_of.isoformat()), ("line", "income:state_match")))
+        yield Line(_("In the books it is otherwise"), number=Number("3.2.booked", booked, Unit.BAHT, rows))
     asked = next((each.heads for each in reversed(found.rounds) if each.approved is None and each.heads), None)
-    yield Line(_("Members asked for now"), number=Number("3.2.asked", asked, Unit.PERSONS))
+    yield Line(_("Members asked for now"), number=Number("3.2.asked", asked, Unit.PERSONS, ROUNDS))
     on = thai.long_date(counting_day(found.as_of))
     number = Number("3.2.full_year", found.people["full-year"], Unit.PERSONS, _people(found, "full-year"))
     yield Line(_("Members for a full year on %(day)s") % {"day": on}, number=number)

@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -5,7 +7,7 @@ from django.urls import reverse
 
 from funds import signing
 from funds.models import Office, Signers
-from members import claim_steps, corrections, enrolment, waiting
+from members import claim_steps, corrections, enrolment, match_money, match_stages, waiting
 from members.models import Claim, ClaimAct
 from tests.cast import signed_in
 from tests.factories import (
@@ -13,6 +15,7 @@ from tests.factories import (
     MAY_DAY,
     appoint,
     approve,
+    cash_of,
     give,
     make_applicant,
     make_claim,
@@ -21,6 +24,8 @@ from tests.factories import (
     make_user,
     sign,
 )
+from tests.members.matching import amend, free_member, make_round, send
+from tests.members.matching import approve as approve_match
 from welfare import thai
 
 
@@ -116,7 +121,53 @@ def test_the_page_asks_the_same_queries_for_one_claim_and_for_three(fund, secret
     for place in range(3):
         make_claim(fund, by=secretary, person=make_outsider(f"ชื่อ{place}"))
         if place != 1:
-            with django_assert_num_queries(14):
+            with django_assert_num_queries(15):
                 client.get(url)
 
     assert Claim.objects.count() == 3
+
+
+def waits(fund, reader):
+    """Give what waits for a reader with a match, and for others, and what the menu counts."""
+    response = page(fund, reader)
+    groups = dict(response.context["groups"])
+    own = [(row.what, row.amount) for row in groups.get("การสมทบจากรัฐ", [])]
+    return own, [row.whom for row in response.context["others"]], menu(response)
+
+
+def test_each_step_of_a_match_waits_for_who_takes_it(fund, secretary, treasurer, chair, province_officer):
+    free_member(fund, by=secretary, on=date(2010, 1, 10))
+    round = make_round(fund, by=secretary, on=date(2017, 9, 30))
+    make_round(fund, by=secretary, number=2, on=thai.today() + timedelta(days=9))
+    people = (secretary, treasurer, chair, province_officer)
+    found = [[waits(fund, each) for each in people]]
+    request = send(round, by=secretary)
+    found.append([waits(fund, each) for each in people])
+    approve_match(request, by=province_officer)
+    found.append([waits(fund, each) for each in people])
+    into = {"into": cash_of(fund), "on": thai.today(), "by": treasurer}
+    match_money.receive(request, key=uuid4(), amount=Decimal(365), **into)
+    found.append([waits(fund, each) for each in people])
+    amend(request, "300", by=province_officer)
+    found.append([waits(fund, each) for each in people])
+
+    to_send, to_decide = [("ส่งแบบเสนอขอรับเงินสมทบ", "")], [("บันทึกผลอนุมัติ", "365.00")]
+    to_receive, to_pay_back = [("รับเงินสมทบ", "365.00")], [("คืนเงินสมทบ", "65.00")]
+    none: list[object] = []
+    clerk, office, payer = (none, ["เลขานุการหรือเหรัญญิก"], 0), (none, ["สำนักงานจังหวัด"], 0), (none, ["เหรัญญิก"], 0)
+    assert found == [
+        [(to_send, [], 1), (to_send, [], 1), clerk, clerk],
+        [office, office, office, (to_decide, [], 1)],
+        [payer, (to_receive, [], 1), payer, payer],
+        [(none, [], 0)] * 4,
+        [payer, (to_pay_back, [], 1), payer, payer],
+    ]
+    stands = [stand.stage for stand in match_stages.stands([round])]
+    assert stands == [match_stages.Stage.DUE_BACK]
+
+
+def test_nobody_is_asked_to_decide_on_what_they_sent(fund, secretary, province_officer):
+    free_member(fund, by=secretary, on=date(2010, 1, 10))
+    send(make_round(fund, by=secretary, on=date(2017, 9, 30)), by=province_officer)
+
+    assert waits(fund, province_officer) == ([], ["สำนักงานจังหวัด"], 0)

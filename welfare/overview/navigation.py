@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from funds.access import FundRequest
 from funds.models import OFFICES_OF_A_PROVINCE, Fund, Office
 from members import waiting
+from welfare import thai
 
 from .figures import address
 
@@ -71,7 +72,7 @@ def _main_doors(request: HttpRequest, offices: frozenset[str]) -> Iterator[dict[
 
 def _doors(request: HttpRequest, fund: Fund) -> Iterator[dict[str, Any]]:
     inside = cast("FundRequest", request)
-    mine = waiting.count_for(fund, inside.user, offices=inside.offices, rights=inside.rights)
+    mine = waiting.count_for(fund, inside.user, offices=inside.offices, rights=inside.rights, on=thai.today())
     for key, label, name, waits in (
         ("front", _("Today"), "fund", 0),
         ("waiting", _("Waiting for me"), "waiting", mine),

@@ -45,7 +45,7 @@ def due(today: date) -> Iterator[Reminder]:
     for appointment in held:
         by_user.setdefault(appointment.user, []).append(appointment)
     for user, appointments in by_user.items():
-        if lines := [*_waiting(user, appointments), *_ending(appointments, today)]:
+        if lines := [*_waiting(user, appointments, today), *_ending(appointments, today)]:
             yield Reminder(user, tuple(lines))
 
 
@@ -57,11 +57,11 @@ def send(today: date) -> int:
         return connection.send_messages(letters) or 0 if letters else 0
 
 
-def _waiting(user: User, appointments: list[Appointment]) -> Iterator[str]:
+def _waiting(user: User, appointments: list[Appointment], today: date) -> Iterator[str]:
     funds = {appointment.fund: None for appointment in appointments if appointment.fund}
     for fund in funds:
         offices = frozenset(each.office for each in appointments if each.fund_id == fund.pk)
-        count = waiting.count_for(fund, user, offices=offices, rights=rights(offices))
+        count = waiting.count_for(fund, user, offices=offices, rights=rights(offices), on=today)
         if count:
             words = ngettext("%(count)s matter waits for you", "%(count)s matters wait for you", count)
             line = f"{fund.name}: {words % {'count': count}}"

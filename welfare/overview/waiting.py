@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET
 
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund
-from members import waiting
+from members import match_waiting, waiting
+from members.match_waiting import Act
 from members.models import Claim, ClaimQuerySet, ClaimState, Membership
 from members.views.corrections import asked_of
 from welfare import money, thai
@@ -22,6 +23,11 @@ from welfare.replicas import from_a_replica
 from .unusual import open_count
 
 MOST = 50
+# The page on which each thing is done with a round of the state's match.
+PAGES = {
+    Act.SEND: "members:match-sending", Act.APPROVE: "members:match-approval",
+    Act.PAY_BACK: "members:match-paying-back", Act.RECEIVE: "members:match-receipt",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +49,22 @@ class Row:
 def waiting_for_me(request: FundRequest, fund: Fund) -> HttpResponse:
     """What waits for the reader, by what is to be done; then what waits for others."""
     today, rights = thai.today(), request.rights
-    groups = [
-        (title, list(rows))
-        for role, title, rows in (
-            (Role.DECIDER, _("Claims to sign"), _to_sign(fund, request, today)),
-            (Role.CLERK, _("Claims to mend"), _to_mend(fund, request, today)),
-            (Role.PAYER, _("Claims to pay"), _to_pay(fund, request, today)),
-            (Role.SECOND, _("Corrections to decide"), _corrections(fund, request, today)),
-            (Role.REGISTRAR, _("Applications for a resolution"), _applications(fund, today)),
-        )
-        if rights[role]
-    ]
+    asked = (
+        (Role.DECIDER, _("Claims to sign"), _to_sign(fund, request, today)),
+        (Role.CLERK, _("Claims to mend"), _to_mend(fund, request, today)),
+        (Role.PAYER, _("Claims to pay"), _to_pay(fund, request, today)),
+        (Role.SECOND, _("Corrections to decide"), _corrections(fund, request, today)),
+        (Role.REGISTRAR, _("Applications for a resolution"), _applications(fund, today)),
+    )
+    groups = [(title, list(rows)) for role, title, rows in asked if rights[role]]
     mine = {row.url for _title, rows in groups for row in rows}
+    is_asked = bool(groups) or any(rights[role] for role in match_waiting.WHOSE.values())
+    own, for_others = _matches(fund, request, today)
+    groups.append((_("State match"), own))
     return render(request, "overview/waiting.html", {
         "fund": fund, "groups": [(title, rows) for title, rows in groups if rows],
-        "others": [row for row in _others(fund, today) if row.url not in mine],
-        "asks": bool(groups),
+        "others": [*(row for row in _others(fund, today) if row.url not in mine), *for_others],
+        "asks": is_asked,
         "signals": open_count(fund) if rights[Role.WATCHER] else 0,
     })  # fmt: skip
 
@@ -110,6 +116,22 @@ def _applications(fund: Fund, today: date) -> Iterator[Row]:
     for each in found[:MOST]:
         url = reverse("members:admit", args=[fund.code, each.pk])
         yield Row(each.person.name, _("Applies to be a member"), since(each.applied_on, today), "", url)
+
+
+def _matches(fund: Fund, request: FundRequest, today: date) -> tuple[list[Row], list[Row]]:
+    """Give the rounds of the state's match with which the reader may do something, and those that wait for others."""
+    own, others = [], []
+    for each in match_waiting.waiting(fund, today):
+        title, baht = _("State match, round %(number)s") % {"number": each.number}, each.baht
+        is_own = each.is_for(request.user, request.rights)
+        row = Row(
+            title, str(each.act.label), since(each.since, today), "" if baht is None else money.format_baht(baht),
+            reverse(PAGES[each.act], args=[fund.code, each.pk]),
+            reverse("members:match-round", args=[fund.code, each.pk]),
+            "" if is_own else str(match_waiting.NAMES[each.act]),
+        )  # fmt: skip
+        (own if is_own else others).append(row)
+    return own, others
 
 
 def _others(fund: Fund, today: date) -> Iterable[Row]:
