@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from funds.models import MatchAmendment, MatchRequest
+from funds.models import MatchAmendment, MatchRequest, MatchVerdict
 from welfare.models import User
 from welfare.money import ZERO, format_baht
 
@@ -32,7 +32,7 @@ def amend(
     refuse_unapproved(request)
     if request.by_id == by.pk:
         raise WhoSentIt(_("Who sent the request does not record its approval."))
-    before = [request.verdict, *of(request)][-1]
+    before = stands(request)
     lines = counted_lines(request, set(struck))
     heads = before.heads - len(lines)
     most = heads * request.head_rate
@@ -53,6 +53,13 @@ def amend(
         struck=[line.membership.number for line in lines],
     )  # fmt: skip
     return made
+
+
+def stands(request: MatchRequest) -> MatchVerdict | MatchAmendment:
+    """Give what stands of an approval: the last amendment, or the verdict, which is loaded."""
+    verdict: MatchVerdict = request.verdict
+    amended = of(request)
+    return amended[-1] if amended else verdict
 
 
 def of(request: MatchRequest) -> list[MatchAmendment]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -65,9 +66,8 @@ def sums(requests: Iterable[MatchRequest]) -> dict[int, Sums]:
     recalled = dict(
         MatchRecall.objects.filter(request__in=keys).order_by().values_list("request").annotate(sum=Sum("amount"))
     )
-    approved = dict(
-        MatchRequest.objects.filter(pk__in=keys).approved().with_approval().values_list("pk", "approved_baht")
-    )
+    standing: Any = MatchRequest.objects.filter(pk__in=keys).approved().with_approval()
+    approved = dict(standing.values_list("pk", "approved_baht"))
     none = (ZERO, ZERO)
     return {
         pk: Sums(approved.get(pk, ZERO), money.get(pk, none)[0], recalled.get(pk, ZERO), money.get(pk, none)[1])

@@ -119,7 +119,7 @@ def match_amendment(request: FundRequest, fund: Fund, round: int) -> HttpRespons
     stand, sent = sent_of(fund, round)
     if not stand.sums.approved:
         raise Http404
-    paper = [sent.verdict, *match_amending.of(sent)][-1].paper
+    paper = match_amending.stands(sent).paper
     usual = {"on": thai.today(), "amount": stand.sums.approved, "paper": paper}
     form = AmendmentForm(request.POST or None, fund=fund, today=thai.today(), initial=usual)
 

@@ -11,9 +11,9 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funds import official
-from funds.models import Category, Fund
-from members import enrolment
+from funds import ledger, official
+from funds.models import AccountKind, Category, Fund, Source, Transfer
+from members import enrolment, match_money
 from members.models import EndReason
 from members.status import counted, freezing, prints, sections, sheets, tree
 from members.status.gathered import answers_of, gather
@@ -24,6 +24,7 @@ from tests.factories import (
     JAN_2560,
     MAY_DAY,
     approve,
+    cash_of,
     give,
     make_applicant,
     make_branch,
@@ -38,6 +39,11 @@ from tests.factories import (
 from tests.papers import needs_pdftotext, page_count, text_of
 from welfare import citizen
 from welfare.sheets import open_file
+
+from .matching import amend, free_member, make_request
+from .matching import approve as approve_match
+
+LATER = date(2018, 12, 20)
 
 FACTS = {
     "is_last": st.booleans(),
@@ -238,3 +244,29 @@ def test_every_category_of_welfare_has_its_line(lively):
     keys = {number.key for _words, number in freezing.drawn_up(lively, AUGUST).numbers()}
 
     assert {f"{section}.{category}-baht" for section in "56" for category in Category} <= keys
+
+
+def test_the_match_is_read_from_its_records_and_what_the_books_have_otherwise_stands_beside(
+    fund, treasurer, secretary, province_officer
+):
+    free_member(fund, by=secretary, on=date(2010, 1, 10))
+    request = make_request(fund, by=secretary, on=date(2017, 9, 30))
+    approve_match(request, by=province_officer)
+    fund = Fund.objects.select_related("province", "district").get(pk=fund.pk)
+    income = ledger.account(fund, AccountKind.INCOME, Source.STATE_MATCH, round=1)
+    money = {"payer": "พอช.", "into": cash_of(fund), "on": LATER, "by": treasurer}
+    receipt = ledger.receive(fund, key=uuid4(), lines=[(income, Decimal(300))], **money)
+
+    def said():
+        found = numbers(freezing.drawn_up(fund, LATER))
+        return {key: value for key, value in found.items() if key[:4] in ("3.2.", "4.2.") and key != "3.2.full_year"}
+
+    request_said = {"4.2.1.heads": 1, "4.2.1.asked": Decimal(365), "4.2.1.approved": Decimal(365), "3.2.asked": None}
+    beside = {"3.2.booked": Decimal(300), "4.2.1.booked": Decimal(300)}
+    assert said() == request_said | beside | {
+        "3.2.heads": 1, "3.2.earlier": Decimal(0), "4.2.1.received": Decimal(0)
+    }  # fmt: skip
+    match_money.link(request, Transfer.objects.get(receipt=receipt), by=treasurer)
+    assert said() == request_said | {"3.2.heads": 1, "3.2.earlier": Decimal(300), "4.2.1.received": Decimal(300)}
+    amend(request, "300", by=province_officer, on=LATER)
+    assert said()["4.2.1.approved"] == Decimal(300)

@@ -120,7 +120,8 @@ def _applications(fund: Fund, today: date) -> Iterator[Row]:
 
 def _matches(fund: Fund, request: FundRequest, today: date) -> tuple[list[Row], list[Row]]:
     """Give the rounds of the state's match with which the reader may do something, and those that wait for others."""
-    own, others = [], []
+    own: list[Row] = []
+    others: list[Row] = []
     for each in match_waiting.waiting(fund, today):
         title, baht = _("State match, round %(number)s") % {"number": each.number}, each.baht
         is_own = each.is_for(request.user, request.rights)
