@@ -9,7 +9,7 @@ import welfare.money
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funds", "0031_people_of_villages_stay_as_counted"),
+        ("funds", "0036_papers_are_led_by_their_fund"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
