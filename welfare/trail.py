@@ -27,6 +27,9 @@ COLUMNS = (
 )  # fmt: skip
 PORTAL = 0  # the chain of what belongs to no fund
 BEGINNING = "0" * 64
+# Made once: an encoder for each entry costs more than what it writes.
+_KEPT = DjangoJSONEncoder()
+_SEALED = DjangoJSONEncoder(sort_keys=True, ensure_ascii=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,10 @@ def record(
 
 @transaction.atomic(savepoint=False)
 def record_all(acts: Sequence[Act], *, by: User, fund: int | None = None) -> list[LogEntry]:
-    """Write down all `acts` of one fund, or of none, in their order; three queries however many."""
+    """Write down all `acts` of one fund, or of none, in their order; three queries however many.
+
+    Give the entries; of MANY and more give nothing.
+    """
     if not acts:
         return []
     chain = PORTAL if fund is None else fund
@@ -94,6 +100,11 @@ def record_all(acts: Sequence[Act], *, by: User, fund: int | None = None) -> lis
         TrailHead.objects.get_or_create(chain=chain)
         head = TrailHead.objects.select_for_update(no_key=True).get(chain=chain)
     at, here, written = timezone.now(), _standing.get(), []
+    if len(acts) >= MANY:
+        rows = list(_rows(acts, head, fund=fund, at=at, here=here, by=by))
+        insert_rows(LogEntry, COLUMNS, rows)
+        TrailHead.objects.filter(chain=chain).update(count=rows[-1][-2], seal=rows[-1][-1])
+        return []
     for act in acts:
         entry = LogEntry(
             at=at, by=by, fund=fund, act=act.act, subject=act.subject, subject_pk=act.subject_pk,
@@ -103,27 +114,30 @@ def record_all(acts: Sequence[Act], *, by: User, fund: int | None = None) -> lis
         entry.seal = head.seal = seal(entry, head.seal)
         head.count += 1
         written.append(entry)
-    if len(written) < MANY:
-        LogEntry.objects.bulk_create(written)
-    else:
-        insert_rows(LogEntry, COLUMNS, _rows(written))
+    LogEntry.objects.bulk_create(written)
     TrailHead.objects.filter(chain=chain).update(count=head.count, seal=head.seal)
     return written
 
 
-def _rows(entries: Sequence[LogEntry]) -> Iterator[tuple[Any, ...]]:
-    """Give entries in the order of COLUMNS, in the database's own types."""
-    at = connection.ops.adapt_datetimefield_value(entries[0].at)
-    for entry in entries:
+def _rows(
+    acts: Sequence[Act], head: TrailHead, *, fund: int | None, at: datetime, here: Standing, by: User
+) -> Iterator[tuple[Any, ...]]:
+    """Give `acts` behind `head` in the order of COLUMNS, in the database's own types, sealed as `seal` does it."""
+    before, moment = head.seal, connection.ops.adapt_datetimefield_value(at)
+    same = _SEALED.encode([fund, _moment(at), by.pk, here.offices, here.origin])[1:-1]
+    for number, act in enumerate(acts, start=head.count + 1):
+        facts, past = dict(act.facts or {}), dict(act.before or {})
+        what = _SEALED.encode([act.act, act.subject, act.subject_pk, past, facts])[1:]
+        before = sha256(f'["{before}",{number},{same},{what}'.encode()).hexdigest()
         yield (
-            at, entry.by_id, entry.fund, entry.act, entry.subject, entry.subject_pk, json.dumps(entry.facts),
-            json.dumps(entry.before), entry.office, entry.origin, entry.number, entry.seal,
+            moment, by.pk, fund, act.act, act.subject, act.subject_pk, _KEPT.encode(facts), _KEPT.encode(past),
+            here.offices, here.origin, number, before,
         )  # fmt: skip
 
 
 def plain(facts: Mapping[str, Any] | None) -> dict[str, Any]:
     """Give `facts` as databases keep them: days and moments as ISO texts, baht as texts."""
-    kept: dict[str, Any] = json.loads(json.dumps(dict(facts or {}), cls=DjangoJSONEncoder))
+    kept: dict[str, Any] = json.loads(_KEPT.encode(dict(facts or {}))) if facts else {}
     return kept
 
 
@@ -133,7 +147,7 @@ def seal(entry: LogEntry, before: str) -> str:
         before, entry.number, entry.fund, _moment(entry.at), entry.by_id, entry.office, entry.origin, entry.act,
         entry.subject, entry.subject_pk, entry.before, entry.facts,
     ]  # fmt: skip
-    return sha256(json.dumps(told, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()
+    return sha256(_SEALED.encode(told).encode()).hexdigest()
 
 
 def shown(seal: str) -> str:

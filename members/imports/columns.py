@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from members.models import EndReason, Plan, Relation, Sex
 from members.openings import MOST_ROUNDS
-from welfare import sheets, thai
+from welfare import citizen, sheets, thai
 from welfare.forms import CitizenIdField, PhoneField
 from welfare.sheets import Cell, CellNotUnderstood, Column
 
@@ -208,12 +208,11 @@ def once(read: Callable[[Cell], Any]) -> Callable[[Cell], Any]:
 
     def again(cell: Cell) -> Any:
         key = type(cell), cell
-        if key not in known:
+        if (found := known.get(key, known)) is known:
             found = read(cell)
-            if len(known) >= MOST_REMEMBERED:
-                return found
-            known[key] = found
-        return known[key]
+            if len(known) < MOST_REMEMBERED:
+                known[key] = found
+        return found
 
     return again
 
@@ -237,10 +236,13 @@ def chosen(meanings: Mapping[str, str], choices: Any) -> Callable[[Cell], str]:
 
 
 _id_field, _phone_field = CitizenIdField(required=False), PhoneField(required=False)
+_MOBILE = re.compile(r"0[689][0-9]{8}")
 
 
 def citizen_id(cell: Cell) -> str:
     """Read thirteen digits. A number of which Excel kept three digits is told as lost, not guessed."""
+    if isinstance(cell, str) and not cell.endswith("0000000") and citizen.is_valid(cell):
+        return cell  # as most stand there: nothing to mend
     words = sheets.text()(cell)
     if words in ("-", "–"):
         return ""
@@ -253,6 +255,8 @@ def citizen_id(cell: Cell) -> str:
 
 def phone(cell: Cell) -> str:
     """Read a telephone number; a number of Excel has lost its first zero, which is put back. Of several the first."""
+    if isinstance(cell, str) and _MOBILE.fullmatch(cell):
+        return cell
     words = re.split(r"[,/;]| และ ", sheets.text()(cell))[0].strip()
     if words in ("", "-", "–"):
         return ""

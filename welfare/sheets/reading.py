@@ -144,13 +144,15 @@ def read(grid: Grid, columns: Sequence[Column], layout: Layout) -> Reading:
     """
     reading = Reading()
     headings = grid.rows[layout.row - 1] if layout.row else None
+    there = [(column, layout.places[column.name]) for column in columns if column.name in layout.places]
+    wanted = [index for column, index in there if column.is_required]
     for number, row in enumerate(grid.rows[layout.row :], start=layout.row + 1):
         if not row:
             continue
-        if row == headings or _is_total(row, columns, layout):
+        if row == headings or _is_total(row, wanted):
             reading.left_out.append((number, " · ".join(shown(cell) for cell in row if not is_blank(cell))))
             continue
-        cells, faults = _read_row(number, row, columns, layout)
+        cells, faults = _read_row(number, row, there, layout)
         if faults:
             reading.faults.extend(faults)
         else:
@@ -158,26 +160,21 @@ def read(grid: Grid, columns: Sequence[Column], layout: Layout) -> Reading:
     return reading
 
 
-def _is_total(row: tuple[Cell, ...], columns: Sequence[Column], layout: Layout) -> bool:
+def _is_total(row: tuple[Cell, ...], wanted: Sequence[int]) -> bool:
+    """Say whether a row sums up others: its first word says so, or another does where a `wanted` cell is empty."""
     first = next(shown(cell) for cell in row if not is_blank(cell))
-    missing = (
-        column.is_required and column.name in layout.places and is_blank(_at(row, layout.places[column.name]))
-        for column in columns
-    )  # fmt: skip
-    in_place_of_it = bool(_TOTAL.match(first.lower()))
-    return in_place_of_it or (any(missing) and any(_TOTAL.match(shown(cell).lower()) for cell in row))
+    if _TOTAL.match(first.lower()):
+        return True
+    return any(is_blank(_at(row, index)) for index in wanted) and any(_TOTAL.match(shown(cell).lower()) for cell in row)
 
 
 def _read_row(
-    number: int, row: tuple[Cell, ...], columns: Sequence[Column], layout: Layout
+    number: int, row: tuple[Cell, ...], there: Sequence[tuple[Column, int]], layout: Layout
 ) -> tuple[dict[str, Any], list[Fault]]:
     cells: dict[str, Any] = {}
-    faults = []
-    for column in columns:
-        index = layout.places.get(column.name)
-        if index is None:
-            continue
-        cell = _at(row, index)
+    faults, width = [], len(row)
+    for column, index in there:
+        cell = row[index] if index < width else None
         try:
             value = None if is_blank(cell) else column.read(cell)
             if value is None and column.is_required:
