@@ -69,6 +69,7 @@ def _part(run: PaperRun, fund: Fund, frozen: OfficialPaper | None) -> PaperRunPa
 
 
 def copies(run: PaperRun) -> Iterator[tuple[Fund, Copy]]:
-    """Give the forms of `run` that are made, in the order of the funds, in one query."""
-    for part in run.parts.select_related("fund", "paper__by").order_by("fund__position"):
+    """Give the forms of `run` that are made, in the order of the funds, in one query, a few at a time."""
+    rows = run.parts.select_related("fund", "paper__by").order_by("fund__position")
+    for part in rows.iterator(chunk_size=FUNDS_AT_A_TIME):
         yield part.fund, Copy(from_json(part.content), part.paper)

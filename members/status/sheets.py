@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from typing import IO
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -14,11 +15,16 @@ from .tree import Block, Form, Line, Number, Ticks
 
 
 def xlsx(copies: Iterable[tuple[str, Copy]]) -> bytes:
-    """Write forms into one workbook, each on a sheet under the name that comes with it."""
+    """Give a workbook of a few forms."""
     file = io.BytesIO()
+    write(file, copies)
+    return file.getvalue()
+
+
+def write(file: IO[bytes], copies: Iterable[tuple[str, Copy]]) -> None:
+    """Write forms into one workbook, each on a sheet under the name that comes with it; one form at a time is held."""
     with override("th"):
         write_leaves(file, (Leaf(name, _rows(copy)) for name, copy in copies))
-    return file.getvalue()
 
 
 def _rows(copy: Copy) -> Iterator[LeafRow]:

@@ -1,9 +1,10 @@
 """The status forms of a province: which fund has frozen its own, and all of them in one file."""
 
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -117,8 +118,13 @@ def status_run_paper(request: FundRequest, province: Province, paper_run: int) -
 @require_GET
 @in_province(Role.PROVINCE_READER)
 @from_a_replica
-def status_run_file(request: FundRequest, province: Province, paper_run: int) -> HttpResponse:
-    """All forms of a run in one Excel file, a sheet for each fund."""
+def status_run_file(request: FundRequest, province: Province, paper_run: int) -> FileResponse:
+    """All forms of a run in one Excel file, a sheet for each fund, written and sent piece by piece."""
     run = _run_of(province, paper_run)
-    made = sheets.xlsx([(fund.short_th, copy) for fund, copy in runs.copies(run)])
-    return sent(made, f"status-forms-{province.slug}-{run.year}.xlsx", kind=XLSX)
+    file = TemporaryFile()  # noqa: SIM115 the answer closes it when it is sent
+    sheets.write(file, ((fund.short_th, copy) for fund, copy in runs.copies(run)))
+    file.seek(0)
+    name = f"status-forms-{province.slug}-{run.year}.xlsx"
+    return FileResponse(
+        file, as_attachment=True, filename=name, content_type=XLSX, headers={"Cache-Control": "private, no-store"}
+    )

@@ -36,8 +36,11 @@ class Leaf:
 
 
 def write_leaves(file: IO[bytes], leaves: Iterable[Leaf]) -> None:
-    """Write an Excel file into `file`, one sheet for each of `leaves`; a name used before gets a number."""
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    """Write an Excel file into `file`, one sheet for each of `leaves`; a name used before gets a number.
+
+    Row by row, so that the forms of many funds take little memory.
+    """
+    book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     shapes = {
         (kind, bold): book.add_format(
             {"num_format": number, "bold": bold, "valign": "top", "text_wrap": kind == "words"}
