@@ -61,9 +61,9 @@ $(DEV): | .venv/bin/pip
 	@$(PIP) --requirement requirements-dev.txt
 	@touch $(RUNTIME) $@
 
-# make bench [SCALE=nation] [BARS=--bars] [WRITE=--write]: what the pages cost, as ratios of one run; never a test
+# make bench [SCALE=nation] [BARS=--bars] [KEEP=/folder] [WRITE=--write]: what the pages cost, as ratios of one run; never a test
 bench: $(DEV)
-	@exec .venv/bin/python -m bench --scale $(or $(SCALE),province) $(BARS) $(WRITE)
+	@exec .venv/bin/python -m bench --scale $(or $(SCALE),province) $(BARS) $(if $(KEEP),--keep $(KEEP)) $(WRITE)
 
 # make chaos [SHORT=--short] [MINUTES=10] [WRITE=--write]: break the portal in every known way, and report what was lost
 chaos: $(DEV)

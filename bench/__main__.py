@@ -1,7 +1,8 @@
 """`make bench`: what the pages cost, as ratios measured in one run, on SQLite and on PostgreSQL.
 
-`python -m bench [--write]`. Each database is filled with the demo province in a folder of its own and thrown
-away. Milliseconds say little across machines; the ratios are what docs/performance.md keeps (`--write`).
+`python -m bench [--scale nation] [--bars] [--keep FOLDER] [--write]`. Each database is filled in a folder of its own
+and thrown away, or kept in FOLDER and not filled again. Milliseconds say little across machines; the ratios are what
+docs/performance.md keeps (`--write`).
 """
 
 import argparse
@@ -12,6 +13,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,18 +23,37 @@ from tests import postgres
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "docs" / "performance.md"
-BARS = "<!-- the twenty bars are written by `make bench` -->"
-MARK = "<!-- what follows is written by `make bench` -->"
+END = "<!-- end -->"
 
 
 @contextlib.contextmanager
-def databases(folder: str) -> Iterator[dict[str, str]]:
+def databases(folder: Path, *, are_kept: bool = False, options: str = postgres.OPTIONS) -> Iterator[dict[str, str]]:
     """Give a DATABASE_URL for each database found on this machine."""
     with contextlib.ExitStack() as stack:
         urls = {"SQLite": f"sqlite:///{folder}/bench.sqlite3"}
         if binaries := postgres.binaries():
-            urls["PostgreSQL"] = stack.enter_context(postgres.cluster(binaries))
+            kept = folder / "postgresql" if are_kept else None
+            urls["PostgreSQL"] = stack.enter_context(postgres.cluster(binaries, options, kept=kept))
         yield urls
+
+
+def write(mark: str, lines: list[str]) -> None:
+    """Put `lines` into docs/performance.md in the place of those that an earlier run wrote there."""
+    before, begin, rest = PAGE.read_text(encoding="utf-8").partition(f"<!-- {mark} -->")
+    if not begin:
+        raise SystemExit(f"{PAGE} has no place for: {mark}")
+    after = rest.partition(END)[2]
+    PAGE.write_text(before + "\n".join([begin, "", *lines, "", END]) + after, encoding="utf-8")
+
+
+def machine() -> str:
+    """Name the machine, and how much else it was doing."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    load = os.getloadavg()[2]
+    return (
+        f"{os.cpu_count()} cores of {platform.machine()} with {memory:.0f} GB, Python {platform.python_version()}, "
+        f"on {time.strftime('%d %B %Y').lstrip('0')}; load of the last quarter of an hour {load:.1f}."
+    )
 
 
 def measure(url: str, folder: str) -> dict[str, Any]:
@@ -59,35 +80,41 @@ def table(figures: dict[str, dict[str, Any]]) -> list[str]:
     return lines
 
 
-def own_of(rows: list[dict[str, Any]]) -> dict[str, float]:
-    """Take from the rows of the demo province what some of the twenty bars ask too."""
-    asked = {
-        "taking in: rows a second": "import", "files ÷ mail merge": "certificates",
-        "in one file ÷ mail merge": "certificates in one",
-    }  # fmt: skip
-    return {
-        name: float(row["figure"].split()[0])
-        for row in rows
-        for words, name in asked.items()
-        if words in row["what"] and row["holds"] is not None
-    }
-
-
-def measure_bars(scale: str, own: dict[str, dict[str, float]], *, write: bool) -> None:
-    """Measure the twenty bars at `scale` and print each as a row of its own."""
-    found, said = {}, []
-    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder, databases(folder) as urls:
+def measure_bars(scale: str, keep: Path | None, *, is_written: bool) -> int:
+    """Measure the twenty bars at `scale`, print each as a row of its own, and give how many do not hold."""
+    found, said, started = {}, [], time.perf_counter()
+    with contextlib.ExitStack() as stack:
+        folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-bench-")))
+        folder.mkdir(parents=True, exist_ok=True)
+        urls = stack.enter_context(databases(folder, are_kept=keep is not None, options=scales.OPTIONS))
         for name, url in urls.items():
+            if scale not in scales.PAST[name] and len(urls) > 1:
+                continue
             print(f"{name}: loading and measuring {scale} …", file=sys.stderr, flush=True)
-            found[name], sentences = scales.measure(name, url, scale, Path(folder), own.get(name, {}))
+            found[name], sentences = scales.measure(name, url, scale, folder)
             said += sentences
-    machine = f"{os.cpu_count()} cores of {platform.machine()}, Python {platform.python_version()}, at {scale} scale."
-    lines = [machine, "", *bars.table(found), "", *(f"- {sentence}" for sentence in said if "Loaded" in sentence), ""]
+    minutes = f"The whole run took {(time.perf_counter() - started) / 60:.0f} minutes"
+    kept = " on databases that an earlier run had loaded." if keep else "."
+    loads = [f"- {sentence}" for sentence in said if "Loaded" in sentence]
+    lines = [machine() + " " + minutes + kept, "", *bars.table(found), "", *loads]
     print("\n".join([*lines, *said]))
-    if write:
-        before, _mark, rest = PAGE.read_text(encoding="utf-8").partition(BARS)
-        after = rest.partition(MARK)[2]
-        PAGE.write_text(before + "\n".join([BARS, "", *lines, MARK]) + after, encoding="utf-8")
+    if is_written:
+        write(f"bars at {scale} scale", lines)
+    return sum(holds is False for rows in found.values() for *_rest, holds in rows)
+
+
+def measure_pages(*, is_written: bool) -> int:
+    """Measure the pages of the demo province, print a row for each, and give how many bars do not hold."""
+    figures = {}
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder, databases(Path(folder)) as urls:
+        for name, url in urls.items():
+            print(f"{name}: making the demo province and measuring …", file=sys.stderr, flush=True)
+            figures[name] = measure(url, folder)
+    lines = [next(iter(figures.values()))["machine"], "", *table(figures)]
+    print("\n".join(lines))
+    if is_written:
+        write("pages of the demo province", lines)
+    return sum(row["holds"] is False for found in figures.values() for row in found["rows"])
 
 
 def main() -> int:
@@ -95,25 +122,13 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="keep the result in docs/performance.md")
     parser.add_argument("--scale", choices=("province", "region", "nation"), default="province")
     parser.add_argument("--bars", action="store_true", help="only the twenty bars, not the pages of the demo province")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="keep the loaded databases, use them when they are there"
+    )
     options = parser.parse_args()
-    if options.bars:
-        measure_bars(options.scale, {}, write=options.write)
-        return 0
-    figures = {}
-    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder, databases(folder) as urls:
-        for name, url in urls.items():
-            print(f"{name}: making the demo province and measuring …", file=sys.stderr, flush=True)
-            figures[name] = measure(url, folder)
-    own = {name: own_of(each["rows"]) for name, each in figures.items()}
-    measure_bars(options.scale, own, write=options.write)
-    lines = table(figures)
-    print("\n".join(lines))
-    if options.write:
-        method = PAGE.read_text(encoding="utf-8").split(MARK)[0]
-        machine = next(iter(figures.values()))["machine"]
-        PAGE.write_text(method + "\n".join([MARK, "", machine, "", *lines, ""]), encoding="utf-8")
-    broken = [row["what"] for found in figures.values() for row in found["rows"] if row["holds"] is False]
-    print(f"\n{len(broken)} bars do not hold." if broken else "\nEvery bar holds.")
+    broken = 0 if options.bars else measure_pages(is_written=options.write)
+    broken += measure_bars(options.scale, options.keep and options.keep.resolve(), is_written=options.write)
+    print(f"\n{broken} bars do not hold." if broken else "\nEvery bar holds.")
     return 0
 
 

@@ -28,7 +28,6 @@ from django.db import connection  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from bench import certificates, imports  # noqa: E402
 from bench.by_hand import DASHBOARD, SUMMING_ROWS  # noqa: E402
 from funds.models import Fund, Province  # noqa: E402
 from members.models import Membership  # noqa: E402
@@ -206,15 +205,6 @@ def main() -> None:
             row(f"{name}: first view as written (as sent), KB", "< 100", f"{raw / 1000:.0f} ({sent / 1000:.0f})",
                 sent < 100_000)
         )  # fmt: skip
-    rows += [row(*each) for each in certificates.rows()]
-    taken = imports.measured()
-    for way in ("dry run", "taking in"):
-        share, peak = taken[way]["rows"] / taken["by hand"]["rows"], taken[way]["peak"]
-        what = f"{imports.MEMBERS:,} members of a file, {way}"
-        rows += [
-            row(f"{what}: rows a second ÷ by hand", "≥ 0.2", f"{share:.2f}", share >= 0.2),
-            row(f"{what}: highest memory, MB", "≤ 300", f"{peak:.0f}", peak <= 300),
-        ]
     with connection.cursor() as cursor:
         cursor.execute("SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version")
         version = cursor.fetchone()[0]

@@ -31,6 +31,7 @@ class Prepared:
     treasurer: User
     secretary: User
     chair: User
+    member: int
 
 
 def ready() -> Prepared:
@@ -57,7 +58,8 @@ def ready() -> Prepared:
             resolution=Adopted("ประชุมก่อตั้งกองทุน", "1", BEGAN),
         )  # fmt: skip
         regulations.adopt(fund, book, by=users["secretary"])
-    return Prepared(province, fund, **users)
+    member = Membership.objects.of(fund).active(FILED).order_by("pk")[0]
+    return Prepared(province, fund, **users, member=member.pk)
 
 
 def approved(prepared: Prepared, count: int) -> list[Claim]:

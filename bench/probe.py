@@ -8,7 +8,6 @@ import io
 import json
 import os
 import sys
-import time
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -28,11 +27,14 @@ from django.utils.translation import activate  # noqa: E402
 
 from bench import by_hand, prepared  # noqa: E402
 from bench.server import Server, busy, medians, quiet, replay  # noqa: E402
-from funds.models import Account  # noqa: E402
+from funds.ledger import RECEIPT_COLUMNS, TRANSFER_COLUMNS  # noqa: E402
+from funds.models import Account, Receipt, Transfer  # noqa: E402
 from members.collections import Line, post_collection  # noqa: E402
 from members.contributions import Paid  # noqa: E402
-from members.models import Membership, Person  # noqa: E402
+from members.models import Contribution, Membership, Person  # noqa: E402
+from members.tables.lines import CONTRIBUTIONS  # noqa: E402
 from welfare import citizen  # noqa: E402
+from welfare.bulk import first_free_id, insert_rows  # noqa: E402
 from welfare.overview import drawn  # noqa: E402
 
 ROUNDS, WRITES = 15, 12
@@ -43,7 +45,7 @@ def pages(ready: prepared.Prepared) -> dict[str, tuple[Server, str]]:
     """Give the pages that are measured, each with who asks for it."""
     officer, treasurer, secretary = Server(ready.officer), Server(ready.treasurer), Server(ready.secretary)
     fund = ready.fund.code
-    member = Membership.objects.of(ready.fund).active(prepared.FILED).select_related("person").order_by("pk")[0]
+    member = Membership.objects.select_related("person").get(pk=ready.member)
     register = reverse("members:register", args=[fund])
     filing = reverse("members:claim-new", args=[fund])
     number = citizen.decrypt(member.person.citizen_id)
@@ -110,6 +112,8 @@ def read(ready: prepared.Prepared) -> dict[str, Any]:
         "sql: two letters in the province": [(sql, [province, f"%{TWO_LETTERS}%"]) for sql in by_hand.SEARCH_PROVINCE],
         "sql: citizen ID": [(by_hand.CITIZEN, [person.citizen_hash])],
         "sql: nation": [(by_hand.NATION, [])],
+        "sql: member": [(sql, [ready.member]) for sql in by_hand.MEMBER],
+        "sql: claim preview": [(sql, [ready.member]) for sql in by_hand.PREVIEW],
     }
     works |= {name: replay(each) for name, each in bare.items()}
     took = medians(works, ROUNDS)
@@ -160,7 +164,7 @@ def collect(ready: prepared.Prepared) -> dict[str, Any]:
     members = list(
         Membership.objects.of(ready.fund).active(prepared.FILED).select_related("person").order_by("pk")[:300]
     )
-    times = []
+    times, bare = [], []
     for _ in range(3):
         owed = Decimal(30 * len(members))
         lines = [Line(Paid(membership=member, amount=Decimal(30)), payer=member) for member in members]
@@ -172,7 +176,33 @@ def collect(ready: prepared.Prepared) -> dict[str, Any]:
             )  # type: ignore[arg-type]  # fmt: skip
             times.append((busy() - started) * 1000)
             transaction.set_rollback(True)
-    return {"ms": {"collection of 300": min(times)}, "members": len(members)}
+        with transaction.atomic():
+            bare.append(_by_hand(ready, members, cash))
+            transaction.set_rollback(True)
+    return {"ms": {"collection of 300": min(times), "sql: collection of 300": min(bare)}, "members": len(members)}
+
+
+def _by_hand(ready: prepared.Prepared, members: list[Membership], cash: Account) -> float:
+    """Insert receipts, entries and contributions as bare rows and move two balances; no total, number or trail."""
+    income = Account.objects.get(fund=ready.fund, kind="income", line="members")
+    receipt, entry = first_free_id(Receipt), first_free_id(Transfer)
+    day, by, at = prepared.FILED.isoformat(), ready.treasurer.pk, f"{prepared.FILED} 03:00:00"
+    papers, entries, given = [], [], []
+    for place, member in enumerate(members):
+        papers.append((receipt + place, uuid4().hex, ready.fund.pk, 3000, place + 1, day, 3000, "x", "", by, at))
+        entries.append((
+            entry + place, uuid4().hex, ready.fund.pk, cash.pk, income.pk, 3000, day, "", receipt + place, None, by, at
+        ))  # fmt: skip
+        given.append((ready.fund.pk, member.pk, receipt + place, False, 3000, day, None, None))
+    started = busy()
+    insert_rows(Receipt, RECEIPT_COLUMNS, papers, ids_are_taken=True)
+    insert_rows(Transfer, TRANSFER_COLUMNS, entries, ids_are_taken=True)
+    insert_rows(Contribution, CONTRIBUTIONS, given)
+    with connection.cursor() as cursor:
+        for account, sign in ((cash, 1), (income, -1)):
+            moved = sign * 3000 * len(members)
+            cursor.execute("UPDATE funds_account SET balance = balance + %s WHERE id = %s", [moved, account.pk])
+    return (busy() - started) * 1000
 
 
 def main() -> None:
@@ -187,10 +217,6 @@ def main() -> None:
     for part in (pay(ready), collect(ready)):
         for name, found in part.items():
             figures[name] = {**figures.get(name, {}), **found} if isinstance(found, dict) else found
-    if "--books" in sys.argv:
-        started = time.perf_counter()
-        call_command("check_books")
-        figures["ms"]["check_books"] = (time.perf_counter() - started) * 1000
     with connection.cursor() as cursor:
         cursor.execute("SELECT COUNT(*) FROM members_membership")
         figures["memberships"] = cursor.fetchone()[0]

@@ -1,4 +1,7 @@
-"""A private PostgreSQL for one run of the tests: made in a temporary folder, ended and removed with it."""
+"""A private PostgreSQL for one run of the tests: made in a temporary folder, ended and removed with it.
+
+`make bench KEEP=…` keeps one in a folder of its own instead.
+"""
 
 import contextlib
 import os
@@ -50,9 +53,13 @@ def version_of(folder: Path) -> int:
 class Cluster:
     """One PostgreSQL in a folder of its own, as the user `nobody` where we are root; `url` is its DATABASE_URL."""
 
-    def __init__(self, folder: Path, options: str = OPTIONS, *, below: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, options: str = OPTIONS, *, below: Path | None = None, kept: Path | None = None
+    ) -> None:
         self.folder, self.options = folder, options
-        self.home = Path(tempfile.mkdtemp(prefix="portal-pg-", dir=below))
+        if kept:
+            kept.mkdir(parents=True, exist_ok=True)
+        self.home = kept or Path(tempfile.mkdtemp(prefix="portal-pg-", dir=below))
         self.data = self.home / "data"
         self.as_user: dict[str, Any] = {}
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
@@ -86,10 +93,10 @@ class Cluster:
         options = f"{self.options} -k {self.home}"
         self.run(self.folder / "pg_ctl", "start", "--wait", "--pgdata", self.data, "--options", options)
 
-    def stop(self) -> None:
+    def stop(self, mode: str = "immediate") -> None:
         """End it at once, if it runs."""
         if (self.data / "postmaster.pid").exists():
-            self.run(self.folder / "pg_ctl", "stop", "--wait", "--pgdata", self.data, "--mode", "immediate")
+            self.run(self.folder / "pg_ctl", "stop", "--wait", "--pgdata", self.data, "--mode", mode)
 
     def process(self) -> int:
         return int((self.data / "postmaster.pid").read_text().split()[0])
@@ -102,15 +109,19 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def cluster(folder: Path) -> Iterator[str]:
-    """Run a PostgreSQL from `folder` on a socket of its own and give its DATABASE_URL."""
-    server = Cluster(folder)
+def cluster(folder: Path, options: str = OPTIONS, *, kept: Path | None = None) -> Iterator[str]:
+    """Run a PostgreSQL from `folder` on a socket of its own and give its DATABASE_URL; it may be `kept`."""
+    server = Cluster(folder, options, kept=kept)
     try:
-        server.make()
+        if not server.data.exists():
+            server.make()
         server.start()
         yield server.url
     finally:
-        server.remove()
+        if kept:
+            server.stop("fast")
+        else:
+            server.remove()
 
 
 @contextlib.contextmanager
