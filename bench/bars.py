@@ -38,8 +38,14 @@ def twenty(
     ratio(1, "province dashboard: database time ÷ SQL by hand over kept totals", 1.5,
           max(0.0, own_sql - trips) / ms["sql: dashboard by hand"])  # fmt: skip
     summing = ms["sql: dashboard, summing rows"] / own_sql
-    bar(1, "… ÷ summing the rows", "≤ 1/50", f"1/{summing:.0f}", summing >= 50)
-    ratio(2, "province dashboard: server time ÷ floor, first view", 3, ms["dashboard"] / ms["floor"])
+    bar(1, "… ÷ summing every contribution and payout", "≤ 1/50", f"1/{summing:.0f}", summing >= 50)
+    for words, name in (
+        ("province dashboard: server time ÷ floor, first view after a change", "dashboard"),
+        ("… another reader’s first view", "dashboard, another reader"),
+    ):
+        ratio(2, words, 3, ms[name] / ms["floor"])
+    nothing_kept = ms["dashboard, nothing kept"] / ms["floor"]
+    bar(2, "… the first page of all that a worker draws", "–", f"{nothing_kept:.2f}", None)
     ratio(2, "… again, by its ETag", 1.3, ms["dashboard again"] / ms["floor"])
     faster = crowd["dashboard"]["a second"] / naive_crowd["dashboard"]["a second"]
     bar(3, "dashboard, 8 clients: requests a second ÷ naive grouped dashboard", "≥ 20", f"{faster:.1f}", faster >= 20)

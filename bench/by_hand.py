@@ -1,7 +1,8 @@
 """The dashboard's questions as bare SQL, each with one parameter: the province's primary key.
 
-DASHBOARD reads the totals that the pen keeps, the least that the page can ask; SUMMING_ROWS is what it would
-cost without them. What follows are the same questions of other pages and works.
+DASHBOARD reads the totals that the pen keeps, the least that the page can ask; SUMMING_ROWS is what it would cost
+without them: every member counted, every contribution and payout summed, everybody helped counted once. What follows
+are the same questions of other pages and works.
 """
 
 DASHBOARD = (
@@ -32,12 +33,8 @@ SUMMING_ROWS = (
     GROUP BY fund.id
     """,
     """
-    SELECT fund.id, SUM(CASE WHEN debit.kind IN ('cash', 'bank', 'investment') THEN transfer.amount ELSE 0 END)
-        - SUM(CASE WHEN credit.kind IN ('cash', 'bank', 'investment') THEN transfer.amount ELSE 0 END)
-    FROM funds_transfer AS transfer
-    JOIN funds_account AS debit ON debit.id = transfer.debit_id
-    JOIN funds_account AS credit ON credit.id = transfer.credit_id
-    JOIN funds_fund AS fund ON fund.id = transfer.fund_id
+    SELECT fund.id, SUM(contribution.amount)
+    FROM members_contribution AS contribution JOIN funds_fund AS fund ON fund.id = contribution.fund_id
     WHERE fund.province_id = %s
     GROUP BY fund.id
     """,
@@ -46,6 +43,12 @@ SUMMING_ROWS = (
     FROM members_payout AS payout JOIN funds_fund AS fund ON fund.id = payout.fund_id
     WHERE fund.province_id = %s
     GROUP BY fund.id
+    """,
+    """
+    SELECT fund.id, payout.category, payout.outsider, COUNT(*), SUM(payout.amount), COUNT(DISTINCT payout.person_id)
+    FROM members_payout AS payout JOIN funds_fund AS fund ON fund.id = payout.fund_id
+    WHERE fund.province_id = %s
+    GROUP BY fund.id, payout.category, payout.outsider
     """,
     """
     SELECT COUNT(DISTINCT payout.person_id)

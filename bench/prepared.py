@@ -28,6 +28,7 @@ class Prepared:
     province: Province
     fund: Fund
     officer: User
+    colleague: User
     treasurer: User
     secretary: User
     chair: User
@@ -41,6 +42,7 @@ def ready() -> Prepared:
     Province.objects.update(second_step_from=None)
     places = {
         "officer": Office.OFFICER,
+        "colleague": Office.OFFICER,
         "treasurer": Office.TREASURER,
         "secretary": Office.SECRETARY,
         "chair": Office.CHAIR,

@@ -25,6 +25,7 @@ class Server:
         client.cookies["csrftoken"] = SECRET
         self.cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
         self.handler = WSGIHandler()
+        self.held = ""
 
     def ask(
         self, path: str, form: Mapping[str, Any] | None = None, **headers: str
@@ -43,6 +44,10 @@ class Server:
         body = b"".join(response)
         response.close()
         return answered[0], body, answered[1]
+
+    def ask_again(self, path: str) -> None:
+        """Ask for `path` as a browser that holds what was answered before."""
+        self.held = self.ask(path, HTTP_IF_NONE_MATCH=self.held)[2]["ETag"]
 
     def seen(self, path: str) -> tuple[int, bytes]:
         status, body, _headers = self.ask(path)
@@ -77,17 +82,28 @@ def busy() -> float:
     return seconds
 
 
-def medians(works: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Time several works in turn and give, in busy ms, the median of the faster half of each."""
+def medians(
+    works: Mapping[str, Callable[[], object]], rounds: int, before: Mapping[str, Callable[[], object]] | None = None
+) -> dict[str, float]:
+    """Time several works in turn and give, in busy ms, the median of the faster half of each.
+
+    What a work has in `before` is done ahead of it every time, and not counted.
+    """
+    before = before or {}
     times: dict[str, list[float]] = {name: [] for name in works}
     for work in works.values():
         work()
     for _ in range(rounds):
         for name, work in works.items():
+            before.get(name, nothing)()
             started = busy()
             work()
             times[name].append((busy() - started) * 1000)
     return {name: quiet(kept) for name, kept in times.items()}
+
+
+def nothing() -> None:
+    """Be the work of which nothing is to be done first."""
 
 
 def quiet(times: list[float]) -> float:

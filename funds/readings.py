@@ -25,32 +25,61 @@ NAMES = (
 class Reading:
     """All that a page of a province asks of the kept totals: two equal readings make the same page.
 
-    `whole` has (measure, line, outsiders, count, satang); `years` and `by_fund` have the first day of a year, or the
-    fund's primary key, and (measure, outsiders, count, satang); `funds` the columns NAMES.
+    `whole` has (measure, line, outsiders, count, satang), `years` the same after the first day of a year; `funds` have
+    the columns NAMES and one for each of SIDE_BY_SIDE. `year_ago` are the rows of the year before, as far as the day a
+    year ago.
     """
 
     whole: Rows
-    years: Rows
     funds: Rows
-    by_fund: Rows
+    years: Rows = ()
     year_ago: Rows = ()
 
 
-def read(
-    province: Province, as_of: date | None = None, *, with_years: bool = False, year_ago: date | None = None
-) -> Reading:
-    """Read `province` and its funds at the end of `as_of`, in three queries, or four with the years before it.
+def read(province: Province, as_of: date | None = None) -> Reading:
+    """Read `province` and its funds at the end of `as_of`, in two queries.
 
-    None is all that is recorded; a fund that was founded after `as_of` is left out. The day `year_ago`, if given,
-    costs a fifth.
+    None is all that is recorded; a fund that was founded after `as_of` is left out.
     """
+    return Reading(whole=whole(province, as_of), funds=side_by_side(province, as_of))
+
+
+def read_years(province: Province, as_of: date | None, year_ago: date) -> Reading:
+    """Read `province` with its years up to `as_of`, and the year of the day `year_ago` up to it, in three queries.
+
+    The years add up to the whole, which is therefore not asked for.
+    """
+    years, ends = by_year(province, as_of), _year_ends(province, as_of, year_ago)
+    if as_of:
+        years += tuple((as_of.replace(month=1, day=1), *row[1:]) for row in ends if row[0])
     return Reading(
-        whole=whole(province, as_of),
-        years=by_year(province, as_of) if with_years else (),
-        funds=names(province, as_of),
-        by_fund=by_fund(province, as_of),
-        year_ago=whole(province, year_ago) if year_ago else (),
+        whole=_together(years), funds=side_by_side(province, as_of), years=years,
+        year_ago=tuple(row[1:] for row in ends if not row[0]),
+    )  # fmt: skip
+
+
+def _year_ends(province: Province, as_of: date | None, year_ago: date) -> Rows:
+    """Read the year of `year_ago` up to it, and of `as_of`: (is of as_of, measure, line, outsiders, count, satang).
+
+    Of one table, which begins with its key, both databases search each stretch by itself.
+    """
+    stretches = _at_the_end_of(year_ago)[1:] + (_at_the_end_of(as_of)[1:] if as_of else [])
+    first = as_of.replace(month=1, day=1) if as_of else date.max
+    whens = " OR ".join(f"({when})" for when, _days in stretches)
+    return _rows(
+        f"SELECT start >= %s, measure, line, outsiders, {SUMS} FROM {ProvinceTotal._meta.db_table} "  # noqa: S608
+        f"WHERE province_id = %s AND ({whens}) GROUP BY 1, 2, 3, 4",
+        [first, province.pk, *(day for _when, days in stretches for day in days)],
     )
+
+
+def _together(years: Rows) -> Rows:
+    """Add the rows of all years up: (measure, line, outsiders, count, satang)."""
+    sums: dict[tuple[Any, ...], tuple[int, int]] = {}
+    for _start, measure, line, outsiders, count, satang in years:
+        before = sums.get((measure, line, outsiders), (0, 0))
+        sums[measure, line, outsiders] = before[0] + count, before[1] + satang
+    return tuple((*key, *sums[key]) for key in sorted(sums))
 
 
 HELD = f"""
@@ -99,6 +128,42 @@ def held_in_fund(user: int, code: str, on: date) -> tuple[Fund | None, frozenset
     return found, frozenset(row[0] for row in rows)
 
 
+# What of a fund stands beside the others: which kept totals add up to it, by count or by amount.
+SIDE_BY_SIDE = (
+    ("count", "measure = 'members'"),
+    ("amount", "measure = 'money'"),
+    ("count", "measure = 'helped' AND NOT outsiders"),
+    ("count", "measure = 'helped' AND outsiders"),
+    ("count", "measure = 'benefit'"),
+    ("amount", "measure = 'benefit'"),
+    ("amount", "measure = 'income'"),
+    ("amount", "measure = 'cost'"),
+)
+
+
+def side_by_side(province: Province, as_of: date | None = None) -> Rows:
+    """Read each fund of `province` that was founded by `as_of`: NAMES and the sums of SIDE_BY_SIDE, in their order."""
+    table, days = FundTotal._meta.db_table, list[Any]()
+    if as_of is None:
+        totals = f"{table} AS total ON total.fund_id = fund.id AND total.span = 'E'"
+    else:
+        parts = []
+        for when, bounds in _at_the_end_of(as_of):
+            parts.append(f"SELECT {OF_FUNDS} FROM {OF_A_PROVINCE} AND {when}")  # noqa: S608
+            days += [province.pk, *bounds]
+        totals = f"({' UNION ALL '.join(parts)}) AS total ON total.fund_id = fund.id"
+    founded, until = ("AND (founded_on IS NULL OR founded_on <= %s)", [as_of]) if as_of else ("", [])
+    sums = ", ".join(
+        f"CAST(COALESCE(SUM(CASE WHEN {which} THEN {what} END), 0) AS bigint)" for what, which in SIDE_BY_SIDE
+    )
+    return _rows(
+        f"SELECT {', '.join(f'fund.{name}' for name in NAMES)}, {sums} "  # noqa: S608
+        f"FROM {Fund._meta.db_table} AS fund LEFT JOIN {totals} "
+        f"WHERE fund.province_id = %s {founded} GROUP BY fund.id ORDER BY fund.position",
+        [*days, province.pk, *until],
+    )
+
+
 def names(province: Province, as_of: date | None = None) -> Rows:
     """Read what pages say of each fund of `province` that was founded by `as_of`, in the order of lists."""
     founded, days = ("AND (founded_on IS NULL OR founded_on <= %s)", [as_of]) if as_of else ("", [])
@@ -115,9 +180,17 @@ def whole(scope: Fund | Province, as_of: date | None = None) -> Rows:
 
 
 def by_year(scope: Fund | Province, as_of: date | None = None) -> Rows:
-    """Read what changed in each year before that of `as_of`: (first day, measure, outsiders, count, satang)."""
-    years: Stretch = ("span = 'Y' AND start < %s", (as_of.replace(month=1, day=1),)) if as_of else ("span = 'Y'", ())
-    return _sums(*_place(scope), "start, measure, outsiders", [years])
+    """Read what changed in each year before that of `as_of`: (first day, measure, line, outsiders, count, satang).
+
+    In no order.
+    """
+    table, whose, pk = _place(scope)
+    until, days = ("AND start < %s", [as_of.replace(month=1, day=1)]) if as_of else ("", [])
+    return _rows(
+        f"SELECT start, measure, line, outsiders, count, amount FROM {table} "  # noqa: S608
+        f"WHERE {whose} AND span = 'Y' {until}",
+        [pk, *days],
+    )
 
 
 def provinces() -> Rows:
@@ -149,6 +222,10 @@ def by_fund(province: Province, as_of: date | None = None) -> Rows:
 
 
 OF_FUNDS = "fund_id, measure, outsiders, count, amount"
+OF_A_PROVINCE = (
+    f"{FundTotal._meta.db_table} AS total JOIN {Fund._meta.db_table} AS fund ON fund.id = total.fund_id "
+    "WHERE fund.province_id = %s"
+)
 
 
 def at_own_days(days: Mapping[int, date]) -> Rows:
@@ -198,6 +275,8 @@ def with_year_of(fund: Fund, today: date) -> Rows:
     return _sums(*_place(fund), "span, measure, outsiders", [EVER, _whole_year(today)])
 
 
+# Whole numbers, whatever the database makes of a sum.
+SUMS = "CAST(SUM(count) AS bigint), CAST(SUM(amount) AS bigint)"
 # A stretch of time in SQL, and its days.
 Stretch = tuple[str, tuple[date, ...]]
 EVER: Stretch = ("span = 'E'", ())
@@ -226,7 +305,7 @@ def _place(scope: Fund | Province) -> tuple[str, str, int]:
 
 
 def _sums(table: str, whose: str, pk: int, columns: str, stretches: list[Stretch]) -> Rows:
-    """Sum count and satang by `columns`, as whole numbers, whatever the database makes of a sum.
+    """Sum count and satang by `columns`.
 
     Each stretch is a search of its own in the index by fund, span and day: joined by OR, SQLite would search every
     fund of the country.
@@ -241,8 +320,7 @@ def _sums(table: str, whose: str, pk: int, columns: str, stretches: list[Stretch
 def _summed(columns: str, parts: list[str], parameters: list[Any]) -> Rows:
     # No word in the statement was typed by anyone.
     together = f"({' UNION ALL '.join(parts)}) AS kept"
-    statement = f"SELECT {columns}, SUM(count), SUM(amount) FROM {together} GROUP BY {columns} ORDER BY {columns}"  # noqa: S608
-    return tuple((*row[:-2], int(row[-2]), int(row[-1])) for row in _rows(statement, parameters))
+    return _rows(f"SELECT {columns}, {SUMS} FROM {together} GROUP BY {columns} ORDER BY {columns}", parameters)  # noqa: S608
 
 
 def _rows(statement: str, parameters: list[Any]) -> Rows:

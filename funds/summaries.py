@@ -5,10 +5,11 @@ that is recorded.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from decimal import Decimal
+from functools import lru_cache
 from operator import add, sub
 from typing import Any
 
@@ -21,9 +22,19 @@ from . import readings
 from .models import Account, AccountKind, Fund, Measure, Province, Span, Transfer
 
 Scope = Fund | Province
-# (measure, outsiders) → count and satang.
-Kept = Mapping[tuple[str, bool], tuple[int, int]]
-NOTHING = (0, 0)
+# What Figures count, as whole numbers: persons and cases, and satang.
+Sums = list[int]
+MEMBERS, BALANCE, HELPED_MEMBERS, HELPED_OUTSIDERS, CASES, PAID, RECEIVED, COSTS = range(8)
+# Where the count and the satang of each kept total belong, by measure and whether it is of outsiders.
+COUNTS = {
+    (Measure.MEMBERS.value, False): MEMBERS, (Measure.HELPED.value, False): HELPED_MEMBERS,
+    (Measure.HELPED.value, True): HELPED_OUTSIDERS, (Measure.BENEFIT.value, False): CASES,
+    (Measure.BENEFIT.value, True): CASES,
+}  # fmt: skip
+AMOUNTS = {
+    (Measure.MONEY.value, False): BALANCE, (Measure.BENEFIT.value, False): PAID, (Measure.BENEFIT.value, True): PAID,
+    (Measure.INCOME.value, False): RECEIVED, (Measure.COST.value, False): COSTS,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +132,16 @@ def breakdown_of(scope: Scope, as_of: date | None = None) -> Breakdown:
 
 
 def figures_by_fund(province: Province, as_of: date | None = None) -> list[tuple[Fund, Figures]]:
-    """Count every fund of `province` that was founded by `as_of`, in the order of lists, in three queries."""
+    """Count every fund of `province` that was founded by `as_of`, in the order of lists, in two queries."""
     return by_fund(readings.read(province, as_of))
 
 
 def breakdown(rows: Iterable[tuple[Any, ...]]) -> Breakdown:
     """Add up the rows of a reading's `whole`."""
-    sums: dict[tuple[str, bool], tuple[int, int]] = {}
+    sums = _nothing()
     parts: dict[str, list[Part]] = defaultdict(list)
     for measure, line, outsiders, count, satang in rows:
-        before = sums.get((measure, bool(outsiders)), NOTHING)
-        sums[measure, bool(outsiders)] = before[0] + count, before[1] + satang
+        _add(sums, measure, outsiders, count, satang)
         if count or satang:
             parts[measure].append(Part(line, bool(outsiders), count, from_satang(satang)))
     return Breakdown(
@@ -141,63 +151,72 @@ def breakdown(rows: Iterable[tuple[Any, ...]]) -> Breakdown:
 
 def by_fund(reading: readings.Reading) -> list[tuple[Fund, Figures]]:
     """Give each fund of a reading, with what NAMES says of it, and its figures."""
-    kept: dict[int, dict[tuple[str, bool], tuple[int, int]]] = defaultdict(dict)
-    for fund, measure, outsiders, count, satang in reading.by_fund:
-        kept[fund][measure, bool(outsiders)] = count, satang
-    return [
-        (Fund(**dict(zip(readings.NAMES, names, strict=True))), _figures(kept[names[0]])) for names in reading.funds
-    ]
+    width = len(readings.NAMES)
+    return [(_fund(row[:width]), _figures(row[width:])) for row in reading.funds]
+
+
+@lru_cache(maxsize=1024)
+def _fund(names: tuple[Any, ...]) -> Fund:
+    """Give a fund that knows its names alone; it is for showing, and for all who show it."""
+    return Fund(**dict(zip(readings.NAMES, names, strict=True)))
 
 
 def at_own_days(days: Mapping[int, date]) -> dict[int, Figures]:
     """Count each fund at the end of its own day; `days` and the figures are by primary key. One query."""
-    kept: dict[int, dict[tuple[str, bool], tuple[int, int]]] = {fund: {} for fund in days}
-    for fund, measure, outsiders, count, satang in readings.at_own_days(days):
-        kept[fund][measure, bool(outsiders)] = count, satang
-    return {fund: _figures(each) for fund, each in kept.items()}
+    kept = _by_first(readings.at_own_days(days))
+    return {fund: _figures(kept[fund]) for fund in days}
 
 
 def by_province(rows: Iterable[tuple[Any, ...]]) -> dict[int, Figures]:
     """Give the figures of each province of a reading, by primary key."""
-    kept: dict[int, dict[tuple[str, bool], tuple[int, int]]] = defaultdict(dict)
-    for province, measure, outsiders, count, satang in rows:
-        kept[province][measure, bool(outsiders)] = count, satang
-    return {province: _figures(sums) for province, sums in kept.items()}
+    return {province: _figures(sums) for province, sums in _by_first(rows).items()}
 
 
-def trend(rows: Iterable[tuple[Any, ...]], now: Figures, as_of: date | None = None) -> list[Year]:
-    """Give each Buddhist year of a reading's `years`, from the first to the last in which anything was recorded.
-
-    `now` are the figures as of `as_of`; the year of `as_of` ends on that day.
-    """
-    changes: dict[int, dict[tuple[str, bool], tuple[int, int]]] = defaultdict(dict)
-    for start, measure, outsiders, count, satang in rows:
-        changes[int(str(start)[:4])][measure, bool(outsiders)] = count, satang
-    in_year = {year: _figures(kept) for year, kept in changes.items()}
-    if as_of is not None and (rest := now - sum(in_year.values(), Figures())) != Figures():
-        in_year[as_of.year] = rest
-    return list(_years(in_year))
+def by_year(rows: Iterable[tuple[Any, ...]]) -> dict[int, Sums]:
+    """Sum a reading's `years` by the year in which anything was recorded."""
+    kept: dict[Any, Sums] = defaultdict(_nothing)
+    for start, measure, _line, outsiders, count, satang in rows:
+        _add(kept[start], measure, outsiders, count, satang)
+    return {int(str(start)[:4]): sums for start, sums in kept.items()}
 
 
-def compared(reading: readings.Reading, now: Figures, day: date) -> Compared:
-    """Lay the figures of `day` beside those of a year before; the reading has its years and that day's `year_ago`."""
-    then = breakdown(reading.year_ago).figures
-    by_year: dict[int, dict[tuple[str, bool], tuple[int, int]]] = defaultdict(dict)
-    for start, measure, outsiders, count, satang in reading.years:
-        by_year[int(str(start)[:4])][measure, bool(outsiders)] = count, satang
+def trend(years: Mapping[int, Sums]) -> list[Year]:
+    """Give each Buddhist year, from the first to the last in which anything was recorded."""
+    stands, found = _nothing(), []
+    for year in range(min(years, default=0), max(years, default=-1) + 1):
+        new = years.get(year) or _nothing()
+        stands = list(map(add, stands, new))
+        found.append(
+            Year(
+                year + thai.BE, from_satang(stands[BALANCE]), stands[MEMBERS],
+                new[HELPED_MEMBERS] + new[HELPED_OUTSIDERS], from_satang(new[PAID]),
+            )
+        )  # fmt: skip
+    return found
 
-    def before(year: int) -> Figures:
-        return sum((_figures(kept) for of, kept in by_year.items() if of < year), Figures())
 
-    return Compared(now, then, now - before(day.year), then - before(day.year - 1))
+def compared(reading: readings.Reading, years: Mapping[int, Sums], day: date) -> Compared:
+    """Lay the figures of `day`, with which the reading ends, beside those of its `year_ago`."""
+    ago = _nothing()
+    for measure, _line, outsiders, count, satang in reading.year_ago:
+        _add(ago, measure, outsiders, count, satang)
+    last = years_before(years, day.year)
+    before = years_before(years, day.year - 1)
+    now = years_before(years, MAXYEAR + 1)
+    return Compared(
+        _figures(now), _figures(list(map(add, before, ago))), _figures(list(map(sub, now, last))), _figures(ago)
+    )
+
+
+def years_before(years: Mapping[int, Sums], first: int) -> Sums:
+    """Add up all years before the year `first`."""
+    return [sum(each) for each in zip(_nothing(), *(sums for year, sums in years.items() if year < first), strict=True)]
 
 
 def this_year(fund: Fund, today: date) -> tuple[Figures, Figures]:
     """Count `fund` since founding and in the calendar year of `today`, in one query."""
-    kept: dict[bool, dict[tuple[str, bool], tuple[int, int]]] = {True: {}, False: {}}
-    for span, measure, outsiders, count, satang in readings.with_year_of(fund, today):
-        kept[span == Span.EVER][measure, bool(outsiders)] = count, satang
-    return _figures(kept[True]), _figures(kept[False])
+    kept = _by_first(readings.with_year_of(fund, today))
+    return _figures(kept[Span.EVER.value]), _figures(kept[Span.YEAR.value])
 
 
 def balances(fund: Fund, as_of: date | None = None) -> list[tuple[Account, Decimal]]:
@@ -250,23 +269,30 @@ def _more_and_less(account: Account, when: Q) -> tuple[Decimal, Decimal]:
     return (into, out) if natural(account, Decimal(1)) > 0 else (out, into)
 
 
-def _figures(kept: Kept) -> Figures:
-    to_members, to_outsiders = kept.get((Measure.BENEFIT, False), NOTHING), kept.get((Measure.BENEFIT, True), NOTHING)
+def _nothing() -> Sums:
+    return [0] * 8
+
+
+def _add(sums: Sums, measure: str, outsiders: bool, count: int, satang: int) -> None:
+    """Add one kept total where its count and its satang belong."""
+    kept = measure, outsiders
+    if kept in COUNTS:
+        sums[COUNTS[kept]] += count
+    if kept in AMOUNTS:
+        sums[AMOUNTS[kept]] += satang
+
+
+def _by_first(rows: Iterable[tuple[Any, ...]]) -> dict[Any, Sums]:
+    """Sum (whose, measure, outsiders, count, satang) by whose it is; who has nothing recorded has nothing."""
+    kept: dict[Any, Sums] = defaultdict(_nothing)
+    for whose, measure, outsiders, count, satang in rows:
+        _add(kept[whose], measure, outsiders, count, satang)
+    return kept
+
+
+def _figures(sums: Sequence[int]) -> Figures:
+    members, balance, helped_members, helped_outsiders, cases, paid, received, costs = sums
     return Figures(
-        members=kept.get((Measure.MEMBERS, False), NOTHING)[0],
-        balance=from_satang(kept.get((Measure.MONEY, False), NOTHING)[1]),
-        helped_members=kept.get((Measure.HELPED, False), NOTHING)[0],
-        helped_outsiders=kept.get((Measure.HELPED, True), NOTHING)[0],
-        cases=to_members[0] + to_outsiders[0],
-        paid=from_satang(to_members[1] + to_outsiders[1]),
-        received=from_satang(kept.get((Measure.INCOME, False), NOTHING)[1]),
-        costs=from_satang(kept.get((Measure.COST, False), NOTHING)[1]),
-    )
-
-
-def _years(in_year: Mapping[int, Figures]) -> Iterable[Year]:
-    stands = Figures()
-    for year in range(min(in_year, default=0), max(in_year, default=-1) + 1):
-        new = in_year.get(year, Figures())
-        stands += new
-        yield Year(year + thai.BE, stands.balance, stands.members, new.helped, new.paid)
+        members, from_satang(balance), helped_members, helped_outsiders, cases, from_satang(paid),
+        from_satang(received), from_satang(costs),
+    )  # fmt: skip

@@ -92,7 +92,11 @@ def _too_large(maximum: Decimal) -> str:
 
 def format_baht(amount: Decimal | int) -> str:
     """Write `amount` baht in full with its satang: 56,736,316.00. Raises ValueError for a part of a satang."""
-    return f"{from_satang(to_satang(amount)):,.2f}"
+    amount = Decimal(amount)
+    exact = amount + ZERO
+    if not amount.is_finite() or exact.adjusted() >= 26 or exact != amount or exact * SATANG % 1:
+        raise ValueError(f"{amount} baht is not a whole number of satang")
+    return f"{exact:,.2f}"
 
 
 def millions(amount: Decimal | int) -> str:

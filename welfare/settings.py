@@ -139,6 +139,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "django_htmx.templatetags.django_htmx",
+                "welfare.templatetags.stencils",
                 "welfare.templatetags.thai",
             ],
             "context_processors": [

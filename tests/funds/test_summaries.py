@@ -137,8 +137,8 @@ def test_the_lines_of_the_official_form_add_up_to_their_figures(busy, province):
 
 def test_the_years_end_with_the_day_asked_for(busy, province):
     def years(day: date | None) -> list[Year]:
-        reading = readings.read(province, day, with_years=True)
-        return summaries.trend(reading.years, summaries.breakdown(reading.whole).figures, day)
+        reading = readings.read_years(province, day, readings.a_year_before(day or AUGUST))
+        return summaries.trend(summaries.by_year(reading.years))
 
     first = Year(2560, Decimal("20000.00"), 2, 0, Decimal(0))
     assert years(None) == [first, Year(2561, Decimal("17229.00"), 2, 3, Decimal("3501.00"))]
@@ -147,13 +147,28 @@ def test_the_years_end_with_the_day_asked_for(busy, province):
     assert years(date(2016, 12, 31)) == []
 
 
+@pytest.mark.parametrize("day", [None, JAN_2560, MAY_DAY, JUNE, AUGUST])
+def test_the_years_of_a_reading_add_up_to_its_whole_and_reach_back_to_the_day_a_year_ago(busy, province, day):
+    before = readings.a_year_before(day or AUGUST)
+    reading = readings.read_years(province, day, before)
+    beside = summaries.compared(reading, summaries.by_year(reading.years), day or AUGUST)
+
+    def new(until: date) -> Figures:
+        return summaries.figures_of(province, until) - summaries.figures_of(province, date(until.year - 1, 12, 31))
+
+    assert summaries.breakdown(reading.whole) == summaries.breakdown_of(province, day)
+    assert beside == summaries.Compared(
+        summaries.figures_of(province, day), summaries.figures_of(province, before), new(day or AUGUST), new(before)
+    )  # fmt: skip
+
+
 def test_a_year_in_which_nothing_happened_keeps_what_stood(province, fund, treasurer):
     give(fund, "100.00", by=treasurer, on=date(2014, 3, 1))
     give(fund, "50.00", by=treasurer, on=date(2016, 3, 1))
 
-    reading = readings.read(province, with_years=True)
+    years = summaries.trend(summaries.by_year(readings.by_year(province)))
 
-    assert [(year.year, year.balance) for year in summaries.trend(reading.years, Figures())] == [
+    assert [(year.year, year.balance) for year in years] == [
         (2557, Decimal("100.00")), (2558, Decimal("100.00")), (2559, Decimal("150.00")),
     ]  # fmt: skip
 
@@ -194,8 +209,8 @@ def test_reading_a_province_asks_the_same_of_no_fund_and_of_eighteen(busy, provi
 
     def queries(of: Province, day: date | None) -> int:
         with CaptureQueriesContext(connection) as asked:
-            readings.read(of, day, with_years=True)
+            readings.read_years(of, day, readings.a_year_before(day or AUGUST))
         return len(asked)
 
-    assert [queries(of, day) for of in (province, bare) for day in (None, MAY_DAY)] == [4, 4, 4, 4]
+    assert [queries(of, day) for of in (province, bare) for day in (None, MAY_DAY)] == [3, 3, 3, 3]
     assert summaries.figures_by_fund(bare) == []

@@ -19,9 +19,9 @@ def test_a_trend_runs_from_the_first_value_to_the_last_over_a_scale_from_zero():
     trend = charts.trend([("2559", 0), ("2560", 50), ("2561", 100)], say=whole)
 
     assert trend.points == (
-        Point("2559", "0", "5", "86", "always"),
-        Point("2560", "50", "50", "50", "always"),
-        Point("2561", "100", "95", "14", "always"),
+        Point("2559", "0", "5", "86", "always", False),
+        Point("2560", "50", "50", "50", "always", False),
+        Point("2561", "100", "95", "14", "always", True),
     )
     assert trend.grid == (
         GridLine("68", "25"),
@@ -41,7 +41,7 @@ def test_a_trend_below_zero_keeps_its_baseline_at_zero():
 
 
 def test_a_trend_of_one_year_stands_in_the_middle_and_of_none_is_refused():
-    assert charts.trend([("2561", 0)], say=whole).points == (Point("2561", "0", "50", "86", "always"),)
+    assert charts.trend([("2561", 0)], say=whole).points == (Point("2561", "0", "50", "86", "always", True),)
     with pytest.raises(ValueError, match="at least one value"):
         charts.trend([], say=whole)
 

@@ -115,7 +115,7 @@ def test_few_members_are_not_told(fund, secretary):
 def test_the_front_page_asks_the_same_on_every_day_and_is_light(helped, django_assert_num_queries):
     for asked in ({}, {"as_of": "2561-05-01", "measure": "balance"}):
         Client().get("/", asked)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             page = Client().get("/", asked | {"again": "1"})
         assert len(page.content) < 50_000
 

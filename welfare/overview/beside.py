@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -15,46 +15,76 @@ from welfare import money, sheets, thai
 from . import figures, pages
 from .tables import Column, Table, change, row
 
+# What stands on a day; all else came new in the year up to it.
+STANDS = ("members", "balance")
+
 
 class Line(NamedTuple):
-    """One figure now and a year before, with the page that opens it into its rows."""
+    """One figure, by its name here, with the page that opens it into its rows."""
 
+    name: str
     label: str
-    now: Decimal | int
-    then: Decimal | int
     page: str
     span: str = ""
 
-    @property
-    def written(self) -> tuple[str, str, str]:
-        """Write the figure, what it was, and by how much it is more or less."""
-        now, then = (
-            money.format_baht(one) if isinstance(one, Decimal) else f"{one:,}" for one in (self.now, self.then)
-        )
-        return now, then, change(self.now, self.then)
+
+class Written(NamedTuple):
+    """A figure in words: now, a year before, and by how much it is more or less."""
+
+    now: str
+    then: str
+    change: str
 
 
-def lines(beside: Compared) -> list[Line]:
-    now, then, new, before = beside.now, beside.then, beside.new, beside.new_then
+def lines() -> list[Line]:
     return [
-        Line(_("Members on the day"), now.members, then.members, "province-members"),
-        Line(_("Money in the funds (baht)"), now.balance, then.balance, "province"),
-        Line(_("Money received in the year (baht)"), new.received, before.received, "province-money-in"),
-        Line(_("Welfare paid in the year (baht)"), new.paid, before.paid, "province-help", "year"),
-        Line(_("Cases in the year"), new.cases, before.cases, "province-help", "year"),
-        Line(_("People helped for the first time in the year"), new.helped, before.helped, "province-help"),
-        Line(_("Running costs in the year (baht)"), new.costs, before.costs, "province"),
+        Line("members", _("Members on the day"), "province-members"),
+        Line("balance", _("Money in the funds (baht)"), "province"),
+        Line("received", _("Money received in the year (baht)"), "province-money-in"),
+        Line("paid", _("Welfare paid in the year (baht)"), "province-help", "year"),
+        Line("cases", _("Cases in the year"), "province-help", "year"),
+        Line("helped", _("People helped for the first time in the year"), "province-help"),
+        Line("costs", _("Running costs in the year (baht)"), "province"),
     ]
 
 
-def table(province: Province, beside: Compared, asked: AsOf) -> Table:
-    """Lay the lines out, each with the page of its rows as of the same day."""
+class Beside(NamedTuple):
+    """Each line in words, by its name."""
+
+    members: Written
+    balance: Written
+    received: Written
+    paid: Written
+    cases: Written
+    helped: Written
+    costs: Written
+
+
+def written(beside: Compared) -> Beside:
+    """Write each figure: members and money as they stand on the day, all else as it came new in the year."""
+    stands = (beside.now, beside.then)
+    new = (beside.new, beside.new_then)
+    return Beside(**{
+        name: _written(*(getattr(one, name) for one in (stands if name in STANDS else new))) for name in Beside._fields
+    })  # fmt: skip
+
+
+def _written(now: Decimal | int, then: Decimal | int) -> Written:
+    write = money.format_baht if isinstance(now, Decimal) else "{:,}".format
+    return Written(write(now), write(then), change(now, then))
+
+
+def table(province: Province, asked: AsOf, said: Any) -> Table:
+    """Lay the lines out as `said` writes them, each with the page of its rows as of the same day."""
     day, before = asked.day, a_year_before(asked.day)
     columns = (_head(day), _head(before), Column(_("More or less"), sheets.Kind.TEXT, is_signed=True))
     rows = tuple(
-        row(line.label, line.written, [_open(province, line, asked.kept), _open(province, line, before), ""])
-        for line in lines(beside)
-    )
+        row(
+            line.label, [said[line.name][part] for part in Written._fields],
+            [_open(province, line, asked.kept), _open(province, line, before), ""],
+        )
+        for line in lines()
+    )  # fmt: skip
     return Table(_("This year beside last year"), _("Figure"), columns, rows,
                  note=_("What came new counts from the first of January to the day, in both years."))  # fmt: skip
 

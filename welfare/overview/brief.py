@@ -42,9 +42,9 @@ def brief(request: FundRequest, province: Province) -> HttpResponse:
 def facts(province: Province, asked: AsOf) -> dict[str, Any]:
     """Say the province in the words of the sheet; figures are those of its pages on the same day."""
     day = asked.day
-    reading = readings.read(province, asked.kept, with_years=True, year_ago=readings.a_year_before(day))
+    reading = readings.read_years(province, asked.kept, readings.a_year_before(day))
     whole = summaries.breakdown(reading.whole)
-    compared = summaries.compared(reading, whole.figures, day)
+    beside_words = beside.written(summaries.compared(reading, summaries.by_year(reading.years), day))
     funds = summaries.by_fund(reading)
     late = {
         fund: sum(one.state in (State.LATE, State.SILENT) for one in found)
@@ -58,8 +58,7 @@ def facts(province: Province, asked: AsOf) -> dict[str, Any]:
         "printed": thai.long_date(asked.today), "year": str(day.year + thai.BE),
         "before": thai.short_date(readings.a_year_before(day)), "funds": len(funds),
         "stats": stats(whole.figures), "lines": [
-            {"label": line.label, **dict(zip(("now", "then", "change"), line.written, strict=True))}
-            for line in beside.lines(compared)
+            {"label": line.label, **getattr(beside_words, line.name)._asdict()} for line in beside.lines()
         ],
         "kinds": kinds(whole), "persons": figures.count(census.add(groups, 0)),
         "several": figures.count(census.several(members)),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import NamedTuple
 
 Say = Callable[[Decimal], str]
 
@@ -13,8 +14,7 @@ FEW, MANY = 5, 8
 NICE = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """One value of a trend: its place in percent, and whether its label shows everywhere, on a desk only, or never."""
 
     label: str
@@ -22,10 +22,18 @@ class Point:
     x: str
     y: str
     shows: str
+    is_last: bool
+
+    @property
+    def is_named(self) -> bool:
+        return self.shows != "never"
+
+    @property
+    def is_minor(self) -> bool:
+        return self.shows == "desk"
 
 
-@dataclass(frozen=True)
-class GridLine:
+class GridLine(NamedTuple):
     """A level that the eye can compare with: its height in percent, and the level in words."""
 
     y: str
@@ -57,6 +65,10 @@ class Bar:
     url: str
     more: str = "0"
 
+    @property
+    def is_in_two(self) -> bool:
+        return self.more != "0"
+
 
 def trend(values: Sequence[tuple[str, Decimal | int]], *, say: Say) -> Trend:
     """Draw one value per label, oldest first, over a scale that begins at zero.
@@ -72,7 +84,7 @@ def trend(values: Sequence[tuple[str, Decimal | int]], *, say: Say) -> Trend:
     xs = [LEFT + step * index if len(values) > 1 else (LEFT + RIGHT) / 2 for index in range(len(values))]
     ys = [_height(amount, low, high) for amount in amounts]
     points = tuple(
-        Point(label, say(amount), _two(x), _two(y), _shows(index, len(values)))
+        Point(label, say(amount), _two(x), _two(y), _shows(index, len(values)), index + 1 == len(values))
         for index, ((label, _), amount, x, y) in enumerate(zip(values, amounts, xs, ys, strict=True))
     )
     base = _two(_height(Decimal(0), low, high))

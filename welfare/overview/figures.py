@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -43,8 +43,7 @@ class Announcement:
 ANNOUNCED = {"phuket": Announcement(date(2018, 8, 14), 18, 13_080, Decimal("56736316.00"), 13_951)}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One fund of a table, every figure in words; an address is empty where a reader may not go."""
 
     code: str
@@ -62,37 +61,52 @@ class Row:
     payouts_url: str = ""
 
 
-def row(fund: Fund, figures: Figures, asked: AsOf | None = None) -> Row:
-    """Write one fund's figures; with `asked`, each with the address of its rows as of that day."""
-    links = {}
-    if asked is not None:
-        links = {
-            "url": address("fund", fund.code),
-            "members_url": address("members:register", fund.code, asked.address("as_of")),
-            "balance_url": address("funds:journal", fund.code, asked.address("until")),
-            "payouts_url": address("members:payouts", fund.code, asked.address("until")),
-        }
-    return Row(
-        code=fund.code,
-        name=fund.short_name,
-        authority=fund.authority,
-        members=count(figures.members),
-        balance=money.format_baht(figures.balance),
-        helped=count(figures.helped),
-        outsiders=count(figures.helped_outsiders),
-        cases=count(figures.cases),
-        paid=money.format_baht(figures.paid),
-        **links,
-    )
+def rows(pairs: Sequence[tuple[Fund, Figures]], asked: AsOf | None = None) -> list[Row]:
+    """Write each fund's figures; with `asked`, each with the address of its rows as of that day."""
+    as_of, until = (asked.address("as_of"), asked.address("until")) if asked else ("", "")
+    written = []
+    for fund, figures in pairs:
+        code = fund.code
+        links = (
+            (
+                address("fund", code), address("members:register", code, as_of),
+                address("funds:journal", code, until), address("members:payouts", code, until),
+            )
+            if asked
+            else ()
+        )  # fmt: skip
+        written.append(
+            Row(
+                code, fund.short_name, fund.authority, count(figures.members), money.format_baht(figures.balance),
+                count(figures.helped), count(figures.helped_outsiders), count(figures.cases),
+                money.format_baht(figures.paid), *links,
+            )
+        )  # fmt: skip
+    return written
 
 
-def total_row(figures: Figures) -> dict[str, str]:
-    """Write a province's figures as the last line of a table of its funds."""
-    return {
-        "members": count(figures.members), "balance": money.format_baht(figures.balance),
-        "helped": count(figures.helped), "outsiders": count(figures.helped_outsiders), "cases": count(figures.cases),
-        "paid": money.format_baht(figures.paid),
-    }  # fmt: skip
+class Total(NamedTuple):
+    """A whole province in words; `millions` is the second reading of its balance."""
+
+    members: str
+    balance: str
+    millions: str
+    helped: str
+    helped_members: str
+    outsiders: str
+    cases: str
+    paid: str
+    received: str
+
+
+def total_row(figures: Figures) -> Total:
+    """Write a province's figures, as they stand above a table of its funds and as its last line."""
+    return Total(
+        members=count(figures.members), balance=money.format_baht(figures.balance),
+        millions=in_millions(figures.balance), helped=count(figures.helped),
+        helped_members=count(figures.helped_members), outsiders=count(figures.helped_outsiders),
+        cases=count(figures.cases), paid=money.format_baht(figures.paid), received=money.format_baht(figures.received),
+    )  # fmt: skip
 
 
 def count(number: int) -> str:
@@ -105,11 +119,16 @@ def in_millions(amount: Decimal) -> str:
     return _("%(amount)s million baht") % {"amount": money.millions(amount)} if abs(amount) >= 1_000_000 else ""
 
 
-def in_round(amount: Decimal) -> str:
-    """Write baht on a chart: millions with two decimals unless they are whole, and smaller amounts in full."""
-    if not amount or amount % 1_000_000:
-        return in_millions(amount) or f"{amount:,.0f}"
-    return _("%(amount)s million baht") % {"amount": f"{amount / 1_000_000:,.0f}"}
+def in_round() -> Callable[[Decimal], str]:
+    """Give what writes baht on a chart: millions with two decimals unless whole, and smaller amounts in full."""
+    words = _("%(amount)s million baht")
+
+    def write(amount: Decimal) -> str:
+        if abs(amount) < 1_000_000:
+            return f"{amount:,.0f}"
+        return words % {"amount": money.millions(amount) if amount % 1_000_000 else f"{amount / 1_000_000:,.0f}"}
+
+    return write
 
 
 def address(name: str, argument: str, end: str = "") -> str:

@@ -114,7 +114,7 @@ def year_row(year: foresight.Year, now: int) -> dict[str, str]:
 
 def chart(ahead: Projection, year: int) -> charts.Trend:
     values = [(str(year + one.number + thai.BE), foresight.in_baht(one.balance)) for one in ahead.years]
-    return charts.trend(values, say=figures.in_round)
+    return charts.trend(values, say=figures.in_round())
 
 
 def in_baht(amount: Decimal) -> str:

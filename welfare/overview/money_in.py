@@ -86,5 +86,5 @@ def bars_of(table: Table, asked: AsOf) -> pictures.Drawing:
     values.sort(key=lambda value: -value[1])
     return pictures.Drawing(
         title=table.caption, note=_("Baht since founding, up to %(day)s") % {"day": asked.words},
-        label_head=table.head, value_head=_("Baht"), bars=charts.bars(values, say=figures.in_round),
+        label_head=table.head, value_head=_("Baht"), bars=charts.bars(values, say=figures.in_round()),
     )  # fmt: skip

@@ -59,7 +59,9 @@ def glance(province: Province, reading: readings.Reading, asked: AsOf, measure: 
     whole = summaries.breakdown(reading.whole).figures
     pairs = summaries.by_fund(reading)
     few = hiding.hidden_counts({fund.code: counted.members for fund, counted in pairs})
-    total = figures.total_row(whole) | ({"members": FEW} if hiding.TOTAL in few else {})
+    total = figures.total_row(whole)
+    if hiding.TOTAL in few:
+        total = total._replace(members=FEW)
     measure = measure if measure in ON_THE_MAP else ON_THE_MAP[0]
     untold = few if measure == "members" else ()
     names = {"members": _("Members"), "balance": _("Balance"), "helped": _("People helped")}
@@ -73,9 +75,8 @@ def glance(province: Province, reading: readings.Reading, asked: AsOf, measure: 
     day = asked.day.isoformat() if asked.kept else ""
     return {
         "province": province, "as_of": asked, "funds": len(pairs), "total": total,
-        "millions": figures.in_millions(whole.balance), "helped_members": figures.count(whole.helped_members),
         "rows": [
-            replace(line, members=FEW) if line.code in few else line for line in (figures.row(*pair) for pair in pairs)
+            line._replace(members=FEW) if line.code in few else line for line in figures.rows(pairs)
         ],
         "map": figures.tiles(pairs, measure, lambda fund: f"#fund-{fund.code}", untold), "head": heads[measure],
         "map_title": names[measure],

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -50,6 +50,24 @@ class Row:
     note: str = ""
 
 
+class Words(NamedTuple):
+    """A cell in words, with the address of its rows and the head of its column."""
+
+    words: str
+    url: str
+    head: str
+    kind: str
+
+
+class Line(NamedTuple):
+    """A row in words."""
+
+    label: str
+    url: str
+    note: str
+    cells: list[Words]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Figures side by side; `total`, where they add up, is their sum."""
@@ -62,11 +80,11 @@ class Table:
     note: str = ""
     keys: tuple[str, ...] = field(default=())
 
-    def lines(self) -> list[dict[str, Any]]:
+    def lines(self) -> list[Line]:
         """Give the rows in words."""
         return [self._line(row) for row in self.rows]
 
-    def last(self) -> dict[str, Any] | None:
+    def last(self) -> Line | None:
         return self._line(self.total) if self.total else None
 
     def heads(self) -> list[dict[str, Any]]:
@@ -77,15 +95,11 @@ class Table:
             for column, key in zip(self.columns, keys, strict=True)
         ]
 
-    def _line(self, row: Row) -> dict[str, Any]:
-        return {
-            "label": row.label, "url": row.url, "note": row.note,
-            "cells": [
-                {"words": column.written(cell.value), "url": cell.url, "head": column.label,
-                 "kind": "number" if column.is_number else ""}
-                for column, cell in zip(self.columns, row.cells, strict=True)
-            ],
-        }  # fmt: skip
+    def _line(self, row: Row) -> Line:
+        return Line(row.label, row.url, row.note, [
+            Words(column.written(cell.value), cell.url, column.label, "number" if column.is_number else "")
+            for column, cell in zip(self.columns, row.cells, strict=True)
+        ])  # fmt: skip
 
     def file(self, request: HttpRequest, name: str) -> HttpResponseBase:
         """Send the figures as the file that was asked for, the total as its last line."""

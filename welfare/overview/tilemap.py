@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 # A tile and the water between tiles, in the drawing's own units.
 WIDTH, HEIGHT, GAP = 96, 76, 4
 STEPS = 5
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """What one fund's tile says.
 
     `value` orders the colours and is nothing when the fund has not reported; `words` is the value as a reader sees it.
@@ -25,9 +25,13 @@ class Measure:
     note: str = ""
     url: str = ""
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the name needs smaller letters to stand on its tile."""
+        return len(self.name) > 10
 
-@dataclass(frozen=True)
-class Tile:
+
+class Tile(NamedTuple):
     """A measure with its place: left and top edge, the middle of its words, its step of colour (0 has no value)."""
 
     measure: Measure
@@ -40,13 +44,16 @@ class Tile:
     step: int
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One line of the legend: the lowest and the highest value of a step, in words."""
 
     number: int
     lowest: str
     highest: str
+
+    @property
+    def is_range(self) -> bool:
+        return self.highest != self.lowest
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,11 @@ class TileMap:
     tiles: tuple[Tile, ...]
     legend: tuple[Step, ...]
     has_gaps: bool
+
+    @property
+    def box(self) -> str:
+        """What the drawing shows: the tiles, and the words around them."""
+        return f"-4 -26 {self.width + 8} {self.height + 34}"
 
 
 def lay_out(measures: Sequence[Measure]) -> TileMap:

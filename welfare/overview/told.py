@@ -91,7 +91,7 @@ def _split_days(province: Province, _version: str, announced: tuple[date, ...]) 
         said.append(Stand(day, counted.helped_members, counted.helped_members, counted.helped_outsiders))
     members = others = 0
     ends = []
-    for start, measure, outsiders, count, _satang in readings.by_year(province):
+    for start, measure, _line, outsiders, count, _satang in sorted(readings.by_year(province)):
         if measure == Measure.HELPED:
             members, others = members + (0 if outsiders else count), others + (count if outsiders else 0)
             ends.append(Stand(date(int(str(start)[:4]), 12, 31), members, members, others))
