@@ -17,7 +17,7 @@ from welfare import thai, trail
 from welfare.http import HtmxRequest
 from welfare.models import User
 
-from . import readings, second_step
+from . import held, second_step
 from .models import OFFICES_OF_A_PROVINCE, Fund, Office, Province
 
 P = ParamSpec("P")
@@ -124,7 +124,7 @@ def in_fund(
         def scoped(request: HttpRequest, fund: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not isinstance(request.user, User):
                 return redirect_to_login(request.get_full_path())
-            found, offices = readings.held_in_fund(request.user.pk, fund, thai.today())
+            found, offices = held.in_fund(request.user.pk, fund, thai.today())
             request.fund = found  # type: ignore[attr-defined]
             _admit(request, offices, role)
             if found is None:  # where nobody holds an office, nobody was admitted
@@ -155,7 +155,7 @@ def in_province(
         def scoped(request: HttpRequest, province: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not isinstance(request.user, User):
                 return redirect_to_login(request.get_full_path())
-            found, offices = readings.held(request.user.pk, province, thai.today())
+            found, offices = held.in_province(request.user.pk, province, thai.today())
             request.province = found  # type: ignore[attr-defined]
             _admit(request, offices, role)
             if found is None:  # where nobody holds an office, nobody was admitted

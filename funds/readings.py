@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from welfare import joined, replicas
+from welfare import joined
 
-from .models import Appointment, District, Fund, FundTotal, Province, ProvinceTotal
+from .models import Fund, FundTotal, Province, ProvinceTotal
 
 Rows = tuple[tuple[Any, ...], ...]
 
@@ -66,7 +66,7 @@ def _year_ends(province: Province, as_of: date | None, year_ago: date) -> Rows:
     stretches = _at_the_end_of(year_ago)[1:] + (_at_the_end_of(as_of)[1:] if as_of else [])
     first = as_of.replace(month=1, day=1) if as_of else date.max
     whens = " OR ".join(f"({when})" for when, _days in stretches)
-    return _rows(
+    return joined.rows(
         f"SELECT start >= %s, measure, line, outsiders, {SUMS} FROM {ProvinceTotal._meta.db_table} "  # noqa: S608
         f"WHERE province_id = %s AND ({whens}) GROUP BY 1, 2, 3, 4",
         [first, province.pk, *(day for _when, days in stretches for day in days)],
@@ -80,52 +80,6 @@ def _together(years: Rows) -> Rows:
         before = sums.get((measure, line, outsiders), (0, 0))
         sums[measure, line, outsiders] = before[0] + count, before[1] + satang
     return tuple((*key, *sums[key]) for key in sorted(sums))
-
-
-HELD = f"""
-    SELECT appointment.office, {joined.columns(Province, "province")}
-    FROM {Appointment._meta.db_table} AS appointment
-    JOIN {Province._meta.db_table} AS province ON province.id = appointment.province_id
-    WHERE appointment.user_id = %s AND province.slug = %s
-        AND appointment.since <= %s AND (appointment.until IS NULL OR appointment.until >= %s)
-    """  # noqa: S608 -- no word here was typed by anyone
-HELD_IN_FUND = f"""
-    SELECT appointment.office, {joined.columns(Fund, "fund")}, {joined.columns(Province, "province")},
-        {joined.columns(District, "district")}
-    FROM {Fund._meta.db_table} AS fund
-    JOIN {Province._meta.db_table} AS province ON province.id = fund.province_id
-    JOIN {District._meta.db_table} AS district ON district.id = fund.district_id
-    JOIN {Appointment._meta.db_table} AS appointment
-        ON appointment.user_id = %s AND (appointment.fund_id = fund.id OR appointment.province_id = fund.province_id)
-    WHERE fund.code = %s AND appointment.since <= %s AND (appointment.until IS NULL OR appointment.until >= %s)
-    """  # noqa: S608 -- no word here was typed by anyone
-
-
-def held(user: int, slug: str, on: date) -> tuple[Province | None, frozenset[str]]:
-    """Read the province `slug` and the offices that `user` holds in it on the day `on`; no province where none.
-
-    It stands before every page of a province, where it costs a quarter of the same question asked by the models.
-    """
-    rows = _rows(HELD, [user, slug, on, on])
-    if not rows:
-        return None, frozenset()
-    found = joined.record(Province, iter(rows[0][1:]), using=replicas.connection().alias)
-    return found, frozenset(row[0] for row in rows)
-
-
-def held_in_fund(user: int, code: str, on: date) -> tuple[Fund | None, frozenset[str]]:
-    """Read the fund `code`, with its province and district, and the offices that `user` holds over it on the day `on`.
-
-    No fund where none. It stands before every page of a fund, as `held` does before a province's.
-    """
-    rows = _rows(HELD_IN_FUND, [user, code, on, on])
-    if not rows:
-        return None, frozenset()
-    alias, values = replicas.connection().alias, iter(rows[0][1:])
-    found = joined.record(Fund, values, using=alias)
-    found.province = joined.record(Province, values, using=alias)
-    found.district = joined.record(District, values, using=alias)
-    return found, frozenset(row[0] for row in rows)
 
 
 # What of a fund stands beside the others: which kept totals add up to it, by count or by amount.
@@ -156,7 +110,7 @@ def side_by_side(province: Province, as_of: date | None = None) -> Rows:
     sums = ", ".join(
         f"CAST(COALESCE(SUM(CASE WHEN {which} THEN {what} END), 0) AS bigint)" for what, which in SIDE_BY_SIDE
     )
-    return _rows(
+    return joined.rows(
         f"SELECT {', '.join(f'fund.{name}' for name in NAMES)}, {sums} "  # noqa: S608
         f"FROM {Fund._meta.db_table} AS fund LEFT JOIN {totals} "
         f"WHERE fund.province_id = %s {founded} GROUP BY fund.id ORDER BY fund.position",
@@ -167,7 +121,7 @@ def side_by_side(province: Province, as_of: date | None = None) -> Rows:
 def names(province: Province, as_of: date | None = None) -> Rows:
     """Read what pages say of each fund of `province` that was founded by `as_of`, in the order of lists."""
     founded, days = ("AND (founded_on IS NULL OR founded_on <= %s)", [as_of]) if as_of else ("", [])
-    return _rows(
+    return joined.rows(
         f"SELECT {', '.join(NAMES)} FROM funds_fund "  # noqa: S608 -- no word here was typed by anyone
         f"WHERE province_id = %s {founded} ORDER BY position",
         [province.pk, *days],
@@ -186,7 +140,7 @@ def by_year(scope: Fund | Province, as_of: date | None = None) -> Rows:
     """
     table, whose, pk = _place(scope)
     until, days = ("AND start < %s", [as_of.replace(month=1, day=1)]) if as_of else ("", [])
-    return _rows(
+    return joined.rows(
         f"SELECT start, measure, line, outsiders, count, amount FROM {table} "  # noqa: S608
         f"WHERE {whose} AND span = 'Y' {until}",
         [pk, *days],
@@ -195,7 +149,7 @@ def by_year(scope: Fund | Province, as_of: date | None = None) -> Rows:
 
 def provinces() -> Rows:
     """Read every province of the portal: (primary key, name in Thai, in English, version of its kept totals)."""
-    return _rows(f"SELECT id, name_th, name_en, totals_version FROM {Province._meta.db_table} ORDER BY id", [])  # noqa: S608
+    return joined.rows(f"SELECT id, name_th, name_en, totals_version FROM {Province._meta.db_table} ORDER BY id", [])  # noqa: S608
 
 
 def by_province(as_of: date | None = None) -> Rows:
@@ -320,12 +274,4 @@ def _sums(table: str, whose: str, pk: int, columns: str, stretches: list[Stretch
 def _summed(columns: str, parts: list[str], parameters: list[Any]) -> Rows:
     # No word in the statement was typed by anyone.
     together = f"({' UNION ALL '.join(parts)}) AS kept"
-    return _rows(f"SELECT {columns}, {SUMS} FROM {together} GROUP BY {columns} ORDER BY {columns}", parameters)  # noqa: S608
-
-
-def _rows(statement: str, parameters: list[Any]) -> Rows:
-    connection = replicas.connection()
-    given = [connection.ops.adapt_datefield_value(one) if isinstance(one, date) else one for one in parameters]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, given)
-        return tuple(cursor.fetchall())
+    return joined.rows(f"SELECT {columns}, {SUMS} FROM {together} GROUP BY {columns} ORDER BY {columns}", parameters)  # noqa: S608

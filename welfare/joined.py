@@ -1,11 +1,14 @@
 """Records out of a statement written by hand, where one such statement stands for several that models would make."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
+
+from . import replicas
 
 M = TypeVar("M", bound=models.Model)
 
@@ -35,3 +38,12 @@ def _converters(model: type[models.Model], using: str) -> list[tuple[int, list[A
         if converters:
             found.append((place, converters, column))
     return found
+
+
+def rows(statement: str, parameters: Iterable[Any]) -> tuple[tuple[Any, ...], ...]:
+    """Run a statement where this page reads, and give all its rows."""
+    connection = replicas.connection()
+    given = [connection.ops.adapt_datefield_value(one) if isinstance(one, date) else one for one in parameters]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        return tuple(cursor.fetchall())
