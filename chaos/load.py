@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from django.db import connections
 
+from chaos import PAUSE
 from chaos.acts import ACTS
 from chaos.killing import portal
 from chaos.laws import Findings
@@ -23,7 +24,6 @@ from tests import factories
 from welfare.models import User
 
 PEOPLE_OF_A_FUND = 10
-PAUSE = 12.0  # seconds on average between two things that somebody does
 WRITES = ("a contribution", "an enrolment", "a claim filed", "a claim decided", "a payment", "other income")
 WRITING = 0.25  # of what people do; the rest is reading
 ALONE = 40  # things that one person does before the others come

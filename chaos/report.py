@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from chaos import PAUSE
+
 HEAD = """# What was done to the portal, and what it lost
 
 Written by `make chaos WRITE=--write`; every figure is of that run. {when}, {machine}; {minutes} minutes in all.
@@ -29,7 +31,7 @@ WORDS = {
     "disk": "the disk of the database filled to the last byte (a small file system in memory) under writes, and freed",
     "locked": "the SQLite file held by another program, for moments and for longer than anybody waits",
     "cut": "the SQLite file cut, under the portal and before a start; the copy that the refusal names put back",
-    "load": "180 people of 18 funds at work at once, with a pause of 12 seconds on average; a quarter of it writing",
+    "load": f"180 people of 18 funds at work at once, each pausing {PAUSE:g} s on average; a quarter is writing",
 }
 
 FOOT = """
@@ -38,7 +40,10 @@ FOOT = """
 - *The line broke off*: the browser got no answer. It may send the same page again (a reload, or the button of the page
   that comes instead): the key in the form lets it count once.
 - *Told to wait and send again*: the 503 page in Thai, with a button that sends what was typed once more.
-- The short form (`.ci/run`) does a few of each in under two minutes; `make load MINUTES=10` is the load alone.
+- The short form (`.ci/run`) does a few of each in some minutes; the long one takes a quarter of an hour on two quiet
+  cores. `MINUTES=10` lets people work for ten minutes more on each database; `make load` is that alone.
+- Somebody at work does one thing, reads or types for {pause:g} seconds on average (exponentially), does the next: three
+  in four are pages, one in four is a form with its page and its check. Their browsers run on the same two cores.
 - Wrong clocks come from a small library under the node's process, cut lines from the machine's own network namespaces,
   full disks from a small file system in memory; the last two need root, and without it are named as left out.
 """
@@ -73,4 +78,4 @@ def page(results: list[dict[str, Any]], machine: str, *, minutes: int) -> str:
         text += f"\n## Load by page\n{load}"
     if lost:
         text += "\n## What was lost or wrong\n\n" + "".join(f"- {words.splitlines()[-1][:300]}\n" for words in lost)
-    return text + FOOT
+    return text + FOOT.format(pause=PAUSE)
