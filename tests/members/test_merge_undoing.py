@@ -8,12 +8,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 import members.books
-from members import enrolment, erasure, holdings, looks, merging, same
+from members import consents, enrolment, erasure, holdings, looks, merging, same
 from members.merge_plan import MergePlan
-from members.models import EndReason, Merge, MergeUndo, Person
+from members.models import EndReason, Merge, MergeUndo, Person, Plan
 from tests.factories import (
     AUGUST,
     approve,
+    make_applicant,
     make_claim,
     make_merge,
     make_outsider,
@@ -22,7 +23,7 @@ from tests.factories import (
 from welfare import trail
 from welfare.models import LogEntry
 
-from .twice import TODAY, become_two, everything, held
+from .twice import NUMBER, TODAY, become_two, everything, held
 
 
 def test_undone_it_is_as_if_nothing_had_happened(fund, kept, gone, treasurer, secretary):
@@ -53,6 +54,24 @@ def test_a_payment_made_since_stands_in_the_way_of_an_undo(fund, kept, gone, tre
     pay(waiting, by=treasurer, on=AUGUST)
 
     assert merging.what_rests(done) == [f"มีการจ่ายตามคำขอ {waiting} หลังจากนั้น"]
+
+
+def test_an_application_made_since_stands_in_the_way_of_an_undo(fund, kept, gone, treasurer, secretary):
+    enrolment.leave(kept.memberships.get(), key=uuid4(), reason=EndReason.LEFT, on=AUGUST, by=secretary)
+    done = make_merge(fund, by=treasurer, kept=kept, gone=gone)
+    one = Person.objects.get(pk=kept.pk)
+    again = make_applicant(first_name=one.first_name, last_name=one.last_name, citizen_id=NUMBER)
+    enrolment.apply(fund, key=uuid4(), applicant=again, branch=None, plan=Plan.YEARLY, on=TODAY, by=secretary)
+
+    assert merging.what_rests(done) == ["บุคคลนี้สมัครหรือเข้าเป็นสมาชิกหลังจากนั้น"]
+
+
+def test_a_consent_given_since_stands_in_the_way_of_an_undo(fund, kept, gone, treasurer, secretary):
+    done = make_merge(fund, by=treasurer, kept=kept, gone=gone)
+    consents.withdraw(consents.standing(kept, fund), on=TODAY, by=secretary)
+    consents.give(kept, fund=fund, key=uuid4(), on=TODAY, by=secretary)
+
+    assert merging.what_rests(done) == ["มีการให้ความยินยอมหลังจากนั้น"]
 
 
 def test_merges_are_undone_the_last_one_first(fund, kept, gone, treasurer):
