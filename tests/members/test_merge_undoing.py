@@ -68,7 +68,9 @@ def test_an_application_made_since_stands_in_the_way_of_an_undo(fund, kept, gone
 
 def test_a_consent_given_since_stands_in_the_way_of_an_undo(fund, kept, gone, treasurer, secretary):
     done = make_merge(fund, by=treasurer, kept=kept, gone=gone)
-    consents.withdraw(consents.standing(kept, fund), on=TODAY, by=secretary)
+    before = consents.standing(kept, fund)
+    assert before is not None
+    consents.withdraw(before, on=TODAY, by=secretary)
     consents.give(kept, fund=fund, key=uuid4(), on=TODAY, by=secretary)
 
     assert merging.what_rests(done) == ["มีการให้ความยินยอมหลังจากนั้น"]
