@@ -85,6 +85,8 @@ ACCESS: dict[str, str | Role] = {
     "province-villages": Role.PROVINCE_READER,
     "fund-villages": Role.READER,
     "fund-villages-new": Role.REGISTRAR,
+    "fund-villages-file": Role.REGISTRAR,
+    "fund-villages-template": Role.REGISTRAR,
     "province-lights": Role.PROVINCE_READER,
     "province-published": Role.PROVINCE_READER,
     "province-published-new": Role.PROVINCE_READER,

@@ -1,15 +1,18 @@
 """Members beside the people of their villages: shares with their year and source, the last number of a year counts."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
-from funds import villages
-from funds.models import VillagePopulation
+from funds import village_files, villages
+from funds.models import Branch, VillagePopulation
 from tests.cast import signed_in
 from tests.factories import make_branch, make_member
 from tests.pages import figures_behind, tables
+from welfare.sheets import Grid, open_file
 
 PAGE = "/province/phuket/villages/"
 
@@ -91,3 +94,88 @@ def test_what_was_counted_stays_as_it_was_entered(two_villages):
 
 def test_a_fund_without_branches_says_so(province_officer):
     assert "กองทุนนี้ยังไม่มีสาขา" in signed_in(province_officer).get("/funds/rawai/villages/").content.decode()
+
+
+FILE = "/funds/rawai/villages/file/"
+HEADINGS = "หมู่ที่,หมู่บ้านหรือชุมชน,จำนวนประชากร (คน),ปี พ.ศ.,ที่มาของข้อมูล"
+
+
+def chosen(client, *rows, key=None):
+    """Choose a CSV file of these rows; give the page that reads it back, and what it keeps."""
+    content = "\n".join((HEADINGS, *rows)).encode("utf-8-sig")
+    file = SimpleUploadedFile("หมู่บ้าน.csv", content, content_type="text/csv")
+    page = client.post(FILE, {"key": key or str(uuid4()), "file": file})
+    return page, page.context["kept"]
+
+
+def on_record():
+    return sorted(VillagePopulation.objects.values_list("branch__name", "year", "people", "source"))
+
+
+def test_a_file_is_shown_and_then_taken_in_whole_and_once_with_its_new_villages(two_villages, secretary):
+    client, before = signed_in(secretary), on_record()
+    page, kept = chosen(
+        client,
+        "3,บ้านบนเขา,120,๒๕๖๐,สำนักทะเบียน",
+        ",ศูนย์บ้านชายทะเล,41,2561,อบต.",
+        "7,บ้านใหม่,80,2561,อบต.",
+        "8,บ้านว่าง,,2561,",
+    )
+
+    assert [(row[0], row[1]) for row in tables(page)[0][1:]] == [
+        ("บ้านบนเขา", "120"), ("ศูนย์บ้านชายทะเล", "41"), ("บ้านใหม่ หมู่บ้านใหม่", "80"),
+    ]  # fmt: skip
+    assert page.context["found"].left_out == [(5, "บ้านว่าง")]
+    assert on_record() == before
+    for _twice in range(2):
+        assert client.post(FILE, kept | {"step": "save"})["Location"] == "/funds/rawai/villages/"
+    assert [row for row in on_record() if row not in before] == [
+        ("บ้านบนเขา", 2560, 120, "สำนักทะเบียน"), ("บ้านใหม่", 2561, 80, "อบต."), ("ศูนย์บ้านชายทะเล", 2561, 41, "อบต."),
+    ]  # fmt: skip
+    assert Branch.objects.get(name="บ้านใหม่").moo == 7
+
+
+@pytest.mark.parametrize(
+    ("row", "meant"),
+    [
+        (",ศูนย์บ้านชายทะเล,44,2560,อบต.", "มีบันทึกอยู่แล้ว 40 คน"),
+        ("3,บ้านบนเขา,7,2561,ก", "แถวที่ 2 มีหมู่บ้านและปีนี้แล้ว"),
+        ("9,บ้านอื่น,7,2600,ก", "ตั้งแต่ 2400"),
+        ("9,บ้านอื่น,เจ็ด,2561,ก", "กรอกเป็นจำนวนเต็ม"),
+        ("9,บ้านอื่น,7,2561,", "ช่องนี้ว่าง"),
+    ],
+)
+def test_a_wrong_row_is_named_and_none_of_the_file_is_taken_in(two_villages, secretary, row, meant):
+    client, before = signed_in(secretary), on_record()
+    page, kept = chosen(client, "3,บ้านบนเขา,120,2561,สำนักทะเบียน", row)
+
+    assert [(fault.row, meant in fault.meant) for fault in page.context["found"].faults] == [(3, True)]
+    client.post(FILE, kept | {"step": "save"})
+    assert on_record() == before
+
+
+def test_a_file_without_a_column_says_which(two_villages, secretary):
+    file = SimpleUploadedFile("x.csv", "หมู่บ้าน,ประชากร\nบ้านบนเขา,12\n".encode())
+    page = signed_in(secretary).post(FILE, {"key": str(uuid4()), "file": file})
+
+    assert page.context["found"].missing == ["ปี พ.ศ.", "แหล่งที่มาของจำนวนประชากร"]
+
+
+def test_the_sheet_to_begin_with_names_the_villages_and_is_read_as_it_is(two_villages, fund, secretary):
+    sent: Any = signed_in(secretary).get("/funds/rawai/villages/template/")
+    empty = b"".join(sent.streaming_content)
+    found = village_files.understand(fund, open_file(empty), this_year=2570)
+
+    assert (found.missing, found.faults, found.entries) == ([], [], [])
+    assert [words for _row, words in found.left_out] == ["ศูนย์บ้านชายทะเล", "บ้านบนเขา"]
+
+
+def test_a_village_counted_meanwhile_is_not_counted_twice(two_villages, fund, secretary):
+    _shore, hill = two_villages
+    entries = village_files.understand(
+        fund, Grid([tuple(HEADINGS.split(",")), ("3", "บ้านบนเขา", "5", "2561", "ก")]), this_year=2561
+    ).entries
+    count(fund, hill, 9, year=2561, by=secretary)
+
+    with pytest.raises(villages.AlreadyCounted):
+        villages.take_in(fund, entries, file_name="x.csv", key=uuid4(), by=secretary)

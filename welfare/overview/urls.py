@@ -22,6 +22,7 @@ from . import (
     status_forms,
     trail,
     unusual,
+    village_files,
     villages,
     waiting,
 )
@@ -45,6 +46,8 @@ urlpatterns: list[URLPattern] = [
     ),
     path("province/<slug:province>/villages/", villages.province_villages, name="province-villages"),
     path("funds/<slug:fund>/villages/", villages.fund_villages, name="fund-villages"),
+    path("funds/<slug:fund>/villages/file/", village_files.fund_villages_file, name="fund-villages-file"),
+    path("funds/<slug:fund>/villages/template/", village_files.fund_villages_template, name="fund-villages-template"),
     path("funds/<slug:fund>/villages/new/", villages.fund_villages_new, name="fund-villages-new"),
     path("province/<slug:province>/brief/", brief.brief, name="province-brief"),
     path("province/<slug:province>/country/", country.country, name="province-country"),
