@@ -1,7 +1,7 @@
 """From what is on record of a fund to what lies ahead of it: its members by age and tenure, and how its years went."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,17 @@ LEFT = (EndReason.LAPSED, EndReason.LEFT, EndReason.MOVED, EndReason.EXPELLED)
 AGE_UNKNOWN = 45
 YOUNG = 25
 NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Members of an age and a time in the fund: both from the first whole year on, up to before the second."""
+
+    ages: tuple[int, int]
+    years: tuple[int, int]
+
+    def holds(self, group: Group) -> bool:
+        return self.ages[0] <= group.age < self.ages[1] and self.years[0] <= group.tenure < self.years[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +66,20 @@ class Outlook:
 
     def promised(self) -> Projection:
         """Add up what today's members may expect at death and in old age."""
-        leaving = self.observed.leaving
-        return foresight.promised(self.groups, self.promises, mortality.thai(), leaving=leaving)
+        return self._promised(self.groups)
+
+    def promised_by(self, cells: Sequence[Cell]) -> list[tuple[int, Decimal, Decimal]]:
+        """Give, for each of `cells`, its members and what they may expect at death and in old age, in baht."""
+        found = []
+        for cell in cells:
+            inside = [group for group in self.groups if cell.holds(group)]
+            told = self._promised(inside)
+            members = int(sum(group.count for group in inside))
+            found.append((members, told.promised_at_death, told.promised_in_old_age))
+        return found
+
+    def _promised(self, groups: Iterable[Group]) -> Projection:
+        return foresight.promised(groups, self.promises, mortality.thai(), leaving=self.observed.leaving)
 
 
 def outlook_of(fund: Fund, day: date) -> Outlook:

@@ -18,16 +18,19 @@ from funds.foresight import Projection
 from funds.models import Fund, Province
 from members import prospects
 from members.forms.foresight import WhatIfForm, usual
-from members.prospects import Outlook
+from members.prospects import Cell, Outlook
 from welfare import money, thai
 from welfare.replicas import from_a_replica
 
-from . import charts, figures
+from . import charts, figures, foresight_together
 
 # A page that reckons many funds stops after so many seconds, shows how far it is, and goes on when asked again.
 PATIENCE = 1.5
 KEPT_FOR = 7 * 24 * 60 * 60
 SHOWN = (1, 2, 3, 5, 10, 15, 20, 30)
+# How what is promised is laid out: ages, and years in the fund.
+AGES = ((0, 30), (30, 45), (45, 60), (60, 75), (75, 200))
+TENURES = ((0, 5), (5, 10), (10, 200))
 
 
 @require_GET
@@ -42,6 +45,8 @@ def fund_foresight(request: FundRequest, fund: Fund) -> HttpResponse:
     asked = seen.ahead(form.changed(seen.observed)) if form.is_valid() and form.is_asked() else None
     ahead, promised = seen.ahead(), seen.promised()
     return render(request, "overview/foresight.html", {
+        "tenures": [_between(*years, is_last=years == TENURES[-1]) for years in TENURES],
+        "by_age": promised_by_age(seen),
         "fund": fund, "day": day, "form": form, "seen": seen, "words": words(seen, ahead, promised),
         "members": figures.count(seen.members), "money": money.format_baht(seen.balance),
         "reserve": seen.reserve, "promised": promises(seen, promised), "unforeseen": seen.promises.unforeseen,
@@ -93,6 +98,25 @@ def promises(seen: Outlook, promised: Projection) -> list[tuple[str, str]]:
     ]
 
 
+def promised_by_age(seen: Outlook) -> list[tuple[str, list[str]]]:
+    """Give what is promised by age and years in the fund: a row for each age, the members and both sums, then parts."""
+    cells = [Cell(ages, years) for ages in AGES for years in TENURES]
+    found = seen.promised_by(cells)
+    rows = []
+    for place, ages in enumerate(AGES):
+        parts = found[place * len(TENURES) : (place + 1) * len(TENURES)]
+        at_death = sum((part[1] for part in parts), Decimal(0))
+        in_old_age = sum((part[2] for part in parts), Decimal(0))
+        each = [in_baht(part[1] + part[2]) for part in parts]
+        row = [figures.count(sum(part[0] for part in parts)), in_baht(at_death), in_baht(in_old_age), *each]
+        rows.append((_between(*ages, is_last=ages == AGES[-1]), row))
+    return rows
+
+
+def _between(first: int, last: int, *, is_last: bool) -> str:
+    return _("%(first)s or more") % {"first": first} if is_last else f"{first}–{last - 1}"
+
+
 def line(label: str, projection: Projection, year: int) -> dict[str, str]:
     """Give one way things may go: when more goes out than comes in, when the money ends, what is there in ten years."""
     turn, out = projection.turns_in, projection.runs_out_in
@@ -135,7 +159,7 @@ def province_foresight(request: FundRequest, province: Province) -> HttpResponse
     rows: list[dict[str, Any]] = []
     is_new = False  # each asking reckons one fund at least
     for fund in funds:
-        key = f"foresight:{fund.pk}:{province.totals_version}:{today.isoformat()}"
+        key = f"foresight-ways:{fund.pk}:{province.totals_version}:{today.isoformat()}"
         row = cache.get(key)
         if row is None and (time.monotonic() < until or not is_new):
             row = reckoned(fund, bookdays.kept_until(fund, today))
@@ -144,17 +168,31 @@ def province_foresight(request: FundRequest, province: Province) -> HttpResponse
         if row is not None:
             rows.append(row | {"fund": fund})
     rows.sort(key=lambda row: (row["ends"] or 9999, row["turns"] or 9999, row["reserve"] or 0))
-    context = {"province": province, "rows": rows, "done": len(rows), "all": len(funds)}
+    context = {"province": province, "rows": rows, "done": len(rows), "all": len(funds), **_whole(rows, len(funds))}
     is_part = request.htmx and not request.htmx.history_restore_request
     return render(request, "overview/province_foresight.html#rows" if is_part else "overview/province_foresight.html",
                   context)  # fmt: skip
 
 
+def _whole(rows: list[dict[str, Any]], count: int) -> dict[str, Any]:
+    """Say what lies ahead of all funds together, once each is reckoned."""
+    if not rows or len(rows) < count:
+        return {}
+    names = foresight_together.labels(foresight.Assumptions())
+    whole = [
+        foresight_together.together(name, [row["ways"][place] for row in rows]) for place, name in enumerate(names)
+    ]
+    return {"words": foresight_together.words(rows, whole[0]), "whole": whole}
+
+
 def reckoned(fund: Fund, day: Any) -> dict[str, Any]:
     """Reckon one fund for the province's table."""
     seen = prospects.outlook_of(fund, day)
-    ahead = seen.ahead()
+    ahead, promised = seen.ahead(), seen.promised()
     return {
+        "ways": foresight_together.ways_of(seen, ahead), "money": int(foresight.in_baht(seen.balance)),
+        "spent": int(foresight.in_baht(seen.spent)),
+        "owed": int(foresight.in_baht(promised.promised_at_death + promised.promised_in_old_age)),
         "members": figures.count(seen.members), "balance": in_baht(seen.balance), "reserve": seen.reserve,
         "turns": day.year + ahead.turns_in + thai.BE if ahead.turns_in else None,
         "ends": day.year + ahead.runs_out_in + thai.BE if ahead.runs_out_in else None,
