@@ -17,6 +17,7 @@ SUBJECT = "person"
 SAW_NUMBER, SAW_CLAIMS = "saw the citizen ID", "saw claims of health"
 SAW_CAUSE, OPENED_PAPER = "saw causes of claims", "opened a health paper"
 
+LOOKED_FOR = "looked for in the country"
 PRINTED_NUMBER, TOOK_OUT, LISTED = "printed the citizen ID", "took out all that is held", "exported"
 # What a person may be told of who looked, in their own words.
 READINGS_SAID = {
@@ -27,6 +28,7 @@ READINGS_SAID = {
     OPENED_PAPER: pgettext_lazy("trail", "opened a health paper"),
     TOOK_OUT: pgettext_lazy("trail", "took out all that is held on the person"),
     LISTED: pgettext_lazy("trail", "took out a list"),
+    LOOKED_FOR: pgettext_lazy("trail", "looked for somebody in the whole country"),
 }
 READINGS = tuple(act for act in READINGS_SAID if act != LISTED)
 

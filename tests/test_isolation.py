@@ -79,6 +79,7 @@ ACCESS: dict[str, str | Role] = {
     "province-status-paper": Role.PROVINCE_READER,
     "province-status-file": Role.PROVINCE_READER,
     "province-people": Role.PROVINCE_READER,
+    "province-find": Role.PROVINCE_READER,
     "province-money-in": Role.PROVINCE_READER,
     "province-help": Role.PROVINCE_READER,
     "province-members": Role.PROVINCE_READER,

@@ -41,6 +41,7 @@ KEYLESS = {
     "members:opening-money": "the books are opened once",
     "members:opening-members": "writes the same facts over the same ones",
     "members:voucher-proof-taking-back": "a file is taken back once",
+    "province-find": "searches, so that no name and no citizen ID is left in an address; each search is written down",
     "members:neighbours": "searches, so that a citizen ID is not left in an address",
     "members:claim-new": "searches, so that a citizen ID is not left in an address",
     "members:claim-file-taking-back": "a file is taken back once",

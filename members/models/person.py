@@ -79,7 +79,11 @@ class Person(models.Model):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        indexes = (models.Index(fields=["citizen_last4"], name="person_by_last_four"),)
+        # Another of every part of a name is made by a migration, where PostgreSQL has pg_trgm.
+        indexes = (
+            models.Index(fields=["citizen_last4"], name="person_by_last_four"),
+            models.Index(fields=["search"], opclasses=["varchar_pattern_ops"], name="person_by_beginning_of_name"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["citizen_hash"],

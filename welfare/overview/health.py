@@ -21,6 +21,7 @@ from django.views.decorators.http import require_GET
 
 from funds.access import FundRequest, Role, in_province
 from funds.models import Appointment, Office, Province
+from members import whereabouts
 from welfare import metrics, replicas, thai
 from welfare.models import Backup, User
 from welfare.templatetags.thai import thai_datetime
@@ -118,6 +119,15 @@ def backup(now: datetime) -> Check:
     return Check("backup", label, is_well=now - newest.at <= BACKUP_MAX_AGE, words=words)
 
 
+def names() -> Check:
+    """Look whether a part of a name is found in the whole country; without it the page says what is."""
+    label = _("Finding names in the whole country")
+    if whereabouts.can_look_for_parts():
+        return Check("names", label, is_well=True, words=_("Any part of a name is found."))
+    words = _("Only how a name begins is found: PostgreSQL lacks pg_trgm. docs/operations.md says how to add it.")
+    return Check("names", label, is_well=False, words=words)
+
+
 def checks(now: datetime) -> list[Check]:
     """Look at every part; where the database does not answer, the parts that lie in it are not asked."""
     found = [database(), disk()]
@@ -125,6 +135,7 @@ def checks(now: datetime) -> list[Check]:
         found += [migrations()]
         if found[-1].is_well:
             found += [kept_totals(), backup(now)]
+            found += [names()] if connection.vendor == "postgresql" else []
         found += [replica(one) for one in replicas.looked_at()]
     return found
 

@@ -64,6 +64,7 @@ ACTS: dict[str, Any] = {
     "opened a health paper": pgettext_lazy("trail", "opened a health paper"),
     "explained": pgettext_lazy("trail", "explained"),
     "exported": pgettext_lazy("trail", "took out a list"),
+    "looked for in the country": pgettext_lazy("trail", "looked for somebody in the whole country"),
     "made the demo province": pgettext_lazy("trail", "made the demo province"),
     "loaded tables": pgettext_lazy("trail", "loaded whole funds from files"),
     "planned an assembly": pgettext_lazy("trail", "planned"),

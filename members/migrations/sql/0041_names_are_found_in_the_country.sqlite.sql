@@ -1,0 +1,1 @@
+-- SQLite has no index for a part of a name: such a search stays within a province.
