@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 from django.test import RequestFactory
 from django.utils.translation import override
+from openpyxl import load_workbook
 
 from welfare import sheets
 from welfare.sheets import Column, Fault, Kind, Row, Shown
@@ -264,3 +265,29 @@ def test_what_was_written_is_read_back_the_same(wanted):
         sheets.write_xlsx(file, SHOWN[:3], rows)
 
     assert reading(file.getvalue()) == sheets.Reading(EXPECTED)
+
+
+def test_leaves_are_sheets_whose_numbers_can_be_summed_and_whose_words_stay_words():
+    file = io.BytesIO()
+    rows = [
+        sheets.LeafRow(("รวม <1> & \x07", 1200, Decimal("1200.50")), bold=True),
+        sheets.LeafRow(()),
+        sheets.LeafRow(("=SUM(A1)", None, 0, "", "_x0041_")),
+    ]
+
+    sheets.write_leaves(file, [sheets.Leaf("ราไวย์: 1", rows), sheets.Leaf("ราไวย์: 1", []), sheets.Leaf("", [])])
+
+    book = load_workbook(file)
+    assert book.sheetnames == ["ราไวย์  1", "ราไวย์  1 1", "Sheet3"]
+    first = book.worksheets[0]
+    assert list(first.iter_rows(values_only=True)) == [
+        ("รวม <1> & ", 1200, 1200.5, None, None),
+        (None, None, None, None, None),
+        ("=SUM(A1)", None, 0, None, "_x005F_x0041_"),  # openpyxl leaves the escape that Excel reads
+    ]
+    assert [(cell.data_type, cell.number_format, cell.font.bold) for cell in first[1][:3]] == [
+        ("s", "@", True),
+        ("n", "#,##0", True),
+        ("n", "#,##0.00", True),
+    ]
+    assert first["A3"].font.bold is None or first["A3"].font.bold is False
