@@ -20,7 +20,7 @@ NOTHING = r"\N"
 AT_ONCE = 20_000  # lines of one table that are sent together
 WAITING = 3  # parts that may wait for the database while the next ones are made
 Model = type[models.Model]
-_MEMORY = "512MB"  # what PostgreSQL may take to build one index
+_MEMORY = "512MB"  # what PostgreSQL may take to build one index, to look at one key, to sum up
 
 _KEYS = """
     SELECT quote_ident(conname), pg_get_constraintdef(oid)
@@ -169,6 +169,7 @@ def _off_postgresql(tables: Sequence[str]) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"SET LOCAL maintenance_work_mem = '{_MEMORY}'")
+        cursor.execute(f"SET LOCAL work_mem = '{_MEMORY}'")
         keys = []
         for table in tables:
             quoted = connection.ops.quote_name(table)
