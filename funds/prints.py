@@ -1,6 +1,6 @@
 """The papers of this room, always in Thai: the statement, the sources of money, the books, the rule book."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -26,20 +26,31 @@ from .statement_form import Line, Sheet
 def statement(fund: Fund, sheet: Sheet, *, frozen: Statement | None = None) -> bytes:
     """Print the statement `sheet` of `fund` on A4; a copy that is not frozen says that it is a draft."""
     with override("th"):
-        return paper.pdf("statement", {
-            "fund": fund.name_th,
-            "place": _place(fund),
-            "day": sheet.last.isoformat(), "first": thai.long_date(sheet.first), "last": thai.long_date(sheet.last),
-            "rows": [
-                {"left": _cells(left), "right": _cells(right)}
-                for left, right in zip_longest(chain(*sheet.received), chain(*sheet.held))
-            ],
-            "total_left": _baht_and_satang(sheet.total_received), "total_right": _baht_and_satang(sheet.total_held),
-            "benefits": [_cells(line) for line in sheet.benefits],
-            "frozen": frozen is not None,
-            "frozen_on": thai.long_date(thai.in_thailand(frozen.at).date()) if frozen else "",
-            "frozen_by": str(frozen.by) if frozen else "", "sha256": frozen.sha256 if frozen else "",
-        })  # fmt: skip
+        return paper.pdf("statement", _statement(fund, sheet, frozen))
+
+
+def statements(year: int, copies: Iterable[tuple[Fund, Sheet, Statement | None]]) -> bytes:
+    """Print the statements of many funds of the year (พ.ศ.), a page each; those not frozen say that they are drafts."""
+    with override("th"):
+        facts = [_statement(fund, sheet, frozen) for fund, sheet, frozen in copies]
+        return paper.pdf("statements", {"year": str(year), "day": facts[0]["day"], "copies": facts})
+
+
+def _statement(fund: Fund, sheet: Sheet, frozen: Statement | None) -> dict[str, Any]:
+    return {
+        "fund": fund.name_th,
+        "place": _place(fund),
+        "day": sheet.last.isoformat(), "first": thai.long_date(sheet.first), "last": thai.long_date(sheet.last),
+        "rows": [
+            {"left": _cells(left), "right": _cells(right)}
+            for left, right in zip_longest(chain(*sheet.received), chain(*sheet.held))
+        ],
+        "total_left": _baht_and_satang(sheet.total_received), "total_right": _baht_and_satang(sheet.total_held),
+        "benefits": [_cells(line) for line in sheet.benefits],
+        "frozen": frozen is not None,
+        "frozen_on": thai.long_date(thai.in_thailand(frozen.at).date()) if frozen else "",
+        "frozen_by": str(frozen.by) if frozen else "", "sha256": frozen.sha256 if frozen else "",
+    }  # fmt: skip
 
 
 OFFICIAL_ROUNDS = 11  # as many as the official form has lines for

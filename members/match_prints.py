@@ -1,6 +1,6 @@
 """The match request on paper and as Excel, always in Thai: six criteria, the sum, the plan, who signs, the list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -93,6 +93,42 @@ def request(fund: Fund, stand: Stand, *, counted: MatchList, facts: Facts, day: 
     return paper.pdf("match_request", said | {"list": list(_listed(fund, counted))})
 
 
+def requests(day: date, copies: Iterable[tuple[Fund, Stand, MatchList, Facts]], *, counting_on: date) -> bytes:
+    """Print the requests of many funds of one counting day, each with its list; one that is not sent says so."""
+    facts = [
+        facts_of(fund, stand, counted=counted, facts=facts, day=day) | {"list": list(_listed(fund, counted))}
+        for fund, stand, counted, facts in copies
+    ]
+    with override("th"):
+        on = thai.long_date(counting_on)
+    return paper.pdf("match_requests", {"counting_on": on, "day": day.isoformat(), "copies": facts})
+
+
+def requests_sheet(day: date, copies: Iterable[tuple[Fund, Stand, MatchList, Facts]]) -> bytes:
+    """Write the requests of many funds as one Excel file, a sheet for each fund."""
+    file = BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    bold, wrap = _formats(book)
+    for fund, stand, counted, facts in copies:
+        said = facts_of(fund, stand, counted=counted, facts=facts, day=day)
+        _paper_sheet(book.add_worksheet(fund.short_th[:31]), said, bold, wrap)
+    book.close()
+    return file.getvalue()
+
+
+def _formats(book: Any) -> tuple[Any, Any]:
+    return book.add_format({"bold": True, "text_wrap": True}), book.add_format({"text_wrap": True, "valign": "top"})
+
+
+def _paper_sheet(sheet: Any, said: dict[str, Any], bold: Any, wrap: Any) -> None:
+    for column, width in enumerate((52, 44, 18)):
+        sheet.set_column(column, column, width)
+    for place, (label, *values) in enumerate(_paper_rows(said)):
+        sheet.write_string(place, 0, label, wrap if values else bold)
+        for column, value in enumerate(values, start=1):
+            sheet.write_string(place, column, value, wrap)
+
+
 def _listed(fund: Fund, counted: MatchList) -> Iterator[dict[str, str]]:
     names = dict(_names(fund))
     for place, line in enumerate((line for line in counted.lines if not line.why), start=1):
@@ -112,18 +148,8 @@ def request_sheet(fund: Fund, stand: Stand, *, counted: MatchList, facts: Facts,
     said = facts_of(fund, stand, counted=counted, facts=facts, day=day)
     file = BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    bold, wrap = (
-        book.add_format({"bold": True, "text_wrap": True}),
-        book.add_format({"text_wrap": True, "valign": "top"}),
-    )
-    sheet = book.add_worksheet("แบบเสนอขอ")
-    sheet.set_column(0, 0, 52)
-    sheet.set_column(1, 1, 44)
-    sheet.set_column(2, 2, 18)
-    for place, (label, *values) in enumerate(_paper_rows(said)):
-        sheet.write_string(place, 0, label, wrap if values else bold)
-        for column, value in enumerate(values, start=1):
-            sheet.write_string(place, column, value, wrap)
+    bold, wrap = _formats(book)
+    _paper_sheet(book.add_worksheet("แบบเสนอขอ"), said, bold, wrap)
     with override("th"):
         _list_sheet(fund, book, counted, bold)
     book.close()

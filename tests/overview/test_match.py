@@ -14,6 +14,8 @@ from funds.models import Fund, MatchRule
 from tests.cast import signed_in
 from tests.members.matching import approve, free_member, make_request, make_round
 from tests.pages import tables
+from tests.papers import needs_pdftotext, text_of
+from welfare.sheets import open_file
 
 PAGE = "/province/phuket/match/"
 LAST, BEFORE = date(2017, 9, 30), date(2016, 9, 30)
@@ -103,3 +105,21 @@ def test_a_rule_does_not_begin_before_what_went_by_another(fund, secretary, prov
     match_rules.adopt(fund.province, Rule(), key=uuid4(), since=date(2018, 1, 1), **told)
     with pytest.raises(match_rules.TooLate):
         match_rules.adopt(fund.province, Rule(), key=uuid4(), since=date(2018, 1, 1), **told)
+
+
+@needs_pdftotext
+def test_all_requests_of_a_day_come_in_one_file(fund, other_fund, secretary, province_officer):
+    asked_by(fund, secretary)
+    make_round(other_fund, by=secretary, on=LAST)
+    reader = signed_in(province_officer)
+
+    words = text_of(reader.get(f"{PAGE}paper/?on=2017-09-30").content)
+    assert [fund.name_th in words, other_fund.name_th in words, "ร่าง ยังไม่ได้ส่ง" in words] == [True] * 3
+    book = open_file(reader.get(f"{PAGE}file/?on=2017-09-30").content)
+    assert (book.sheet, book.others) == (fund.short_th, (other_fund.short_th,))
+
+
+def test_no_request_of_a_day_is_told_and_leads_back(province, province_officer):
+    answer = signed_in(province_officer).get(f"{PAGE}paper/")
+
+    assert answer["Location"] == PAGE
