@@ -34,7 +34,8 @@ def close(fund: Fund, by: User) -> None:
         place.account.pk: closing.Found(place.book, "เศษสตางค์ไม่ได้นับ") for place in counting.places(fund, month, on=on)
     }
     closing.close_month(fund, month, key=uuid5(key, "close"), found=found, on=on, by=by, with_earlier=True)
-    statements.freeze(fund, *LAST_YEAR, key=uuid5(key, "statement"), by=by)
+    if month == CLOSED:  # who is late with the months is late with the statement
+        statements.freeze(fund, *LAST_YEAR, key=uuid5(key, "statement"), by=by)
     for number, (what, worth) in enumerate(GIVEN):
         given_on = date(LAST_DAY.year - number // 2, 5 - number, 10 + fund.position % 15)
         in_kind.record(

@@ -48,5 +48,5 @@ def _claimed_again(claims: list[Help], referee: Judge) -> Iterator[Help]:
     claim = referee.judged(last.spell, Happening("hospital", last.occurred_on, last.until_on + DAY))
     if claim is None:
         raise ValueError("the nights claimed again would not be paid for")
-    claim.filed_on = LAST_DAY - DAY
+    claim.filed_on = LAST_DAY - DAY * 7  # before the last entry of the books, up to which signals are looked for
     yield claim

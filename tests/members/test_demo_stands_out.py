@@ -8,13 +8,14 @@ import pytest
 
 from funds import books as fund_books
 from funds import official
-from funds.models import Fund, FundTotal, MatchRound, OfficialPaper, Province, Span, VillagePopulation
+from funds.models import Fund, FundTotal, MatchRound, OfficialPaper, Province, Span, Statement, VillagePopulation
 from members import books as member_books
 from members import match_stages, unusual
 from members.demo import checks
 from members.demo.plan import LAST_DAY, MATCH_DUE_BACK, MATCH_ON_ITS_WAY, SILENT_AFTER, FundPlan, totals_of
 from members.demo.province import make
 from members.models import Claim, ClaimState, MatchStrike, SignalKind
+from welfare import thai
 
 from .demo_plans import CHALONG, RAWAI
 
@@ -50,7 +51,7 @@ def test_everything_that_stands_out_is_in_the_demo_and_its_books_agree(province)
     assert MatchStrike.objects.count() == 3
 
     pks = list(Fund.objects.filter(code__in=[plan.code for plan in STANDS_OUT]).values_list("pk", flat=True))
-    found = unusual.found(pks, LAST_DAY)
+    found = unusual.found(pks, unusual.kept_until(pks, thai.today()))
     kinds = {(code_of(signal.fund), signal.kind) for signal in found}
     assert {("sakhu", SignalKind.SILENCE), ("patong", SignalKind.AGE), ("ratsada", SignalKind.STAYS)} <= kinds
     (old,) = [signal for signal in found if signal.kind == SignalKind.AGE]
@@ -64,6 +65,8 @@ def test_everything_that_stands_out_is_in_the_demo_and_its_books_agree(province)
     last = FundTotal.objects.filter(fund__code="sakhu", span=Span.DAY).latest("start").start
     assert last <= silent
     assert LAST_DAY - last >= timedelta(days=unusual.SILENT_DAYS)
+    frozen = Statement.objects.values_list("fund__code", flat=True)
+    assert sorted({plan.code for plan in STANDS_OUT} - set(frozen)) == ["ratsada", "sakhu", "si-sunthon"]
 
     kept = OfficialPaper.objects.select_related("fund").order_by("fund__position")
     assert [paper.fund.code for paper in kept] == [code for code in codes() if code not in NOT_FROZEN]
