@@ -122,6 +122,8 @@ def close(request: FundRequest, fund: Fund) -> HttpResponse:
         else:
             messages.success(request, _("%(month)s is closed.") % {"month": thai.long_month(month)})
             return redirect("funds:closed-month", fund.code, closed.pk)
+    if done := _closed_before(request, fund):  # meanwhile, by the other of two clicks
+        return redirect("funds:closed-month", fund.code, done.pk)
     return render(request, "funds/closing_month.html", page)
 
 

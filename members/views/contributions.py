@@ -48,6 +48,8 @@ def contribute(request: FundRequest, fund: Fund, membership: int) -> HttpRespons
         form.add_error(None, str(refusal))
     except ledger.Refused as refusal:
         form.add_error(refusal.field, str(refusal))
+    if done := _made_before(request, fund):  # meanwhile, by the other of two clicks
+        return redirect("members:receipt", fund.code, done.pk)
     return render(request, "members/contribute.html", context)
 
 

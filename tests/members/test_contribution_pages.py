@@ -11,6 +11,7 @@ from funds import ledger
 from funds.models import AccountKind, Receipt, Transfer
 from members import enrolment
 from members.models import Contribution, EndReason, Plan
+from members.views import contributions
 from tests.cast import signed_in
 from tests.factories import AUGUST, JAN_2560, MAY_DAY, cash_of, give, make_contribution, make_member
 from welfare import thai
@@ -86,6 +87,20 @@ def test_saving_twice_takes_the_money_once(client, member):
 
     assert [answer["Location"] for answer in again] == [first["Location"]] * 3
     assert (Receipt.objects.count(), cash_of(member.fund).balance) == (1, Decimal(360))
+
+
+def test_of_two_clicks_at_once_the_slower_one_is_led_to_the_receipt_too(client, member, monkeypatch):
+    first, sent = enrol(client, address(member), ON)
+    look, looked = contributions._made_before, []
+
+    def before_the_other_click(*asked):  # the first look came too early
+        looked.append(asked)
+        return look(*asked) if len(looked) > 1 else None
+
+    monkeypatch.setattr(contributions, "_made_before", before_the_other_click)
+    again = client.post(address(member), sent | {"step": "save"})
+
+    assert (again.status_code, again["Location"], Receipt.objects.count()) == (302, first["Location"], 1)
 
 
 def test_money_into_the_bank_lies_in_the_bank(client, member):
