@@ -1,9 +1,9 @@
 """`make chaos`: break the portal in every way that is known, and report what was lost.
 
-`python -m chaos [--short] [--write] [--only TRIAL,…] [--share 0.5] [--minutes N]`
+`python -m chaos [--short] [--write] [--only TRIAL,…] [--share 0.5] [--minutes N] [--with FILE]`
 
 `--short` is the form of CI, `--write` writes docs/reliability.md from this run, `--minutes` lets 180 people work for so
-long (`make load`).
+long (`make load`). `--with` puts this run together with earlier ones that were kept in FILE, and keeps it there.
 """
 
 import json
@@ -87,6 +87,16 @@ def run(trial: str, database: str, rounds: int, seed: str) -> dict[str, Any]:
     return found
 
 
+def together(file: Path, results: list[dict[str, Any]], seconds: float) -> tuple[list[dict[str, Any]], float]:
+    """Keep what was found in `file` beside what runs before found, and give all of it with the seconds of all."""
+    kept = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {"results": [], "seconds": 0.0}
+    anew = {(result["name"], result["database"]) for result in results}
+    every = [each for each in kept["results"] if (each["name"], each["database"]) not in anew] + results
+    seconds += kept["seconds"]
+    file.write_text(json.dumps({"results": every, "seconds": seconds}, ensure_ascii=False), encoding="utf-8")
+    return every, seconds
+
+
 def main() -> int:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true")
@@ -94,6 +104,7 @@ def main() -> int:
     parser.add_argument("--only", default="")
     parser.add_argument("--share", type=float, default=1.0, help="this part of the long form, on a busy machine")
     parser.add_argument("--minutes", type=int, default=0)
+    parser.add_argument("--with", dest="kept", type=Path, help="runs that belong together; made where it is missing")
     parser.add_argument("--databases", default=f"{SQLITE},{POSTGRESQL}")
     parser.add_argument("--seed", default=str(date.today()))  # noqa: DTZ011 -- a name for the run
     asked = parser.parse_args()
@@ -144,14 +155,15 @@ def main() -> int:
         if trial == "load":  # alone on the machine
             told(run(trial, database, rounds, asked.seed))
     failed = sum(bool(result["lost"]) for result in results)
+    passed, seconds = len(results) - failed, time.monotonic() - begin
+    if asked.kept:
+        results, seconds = together(asked.kept, results, seconds)
     if asked.write:
-        page = HOME / "docs" / "reliability.md"
-        order = [(trial, database) for trial, database, _rounds in plan]
+        order = [*ROUNDS, ("load", SQLITE), ("load", POSTGRESQL)]
         results.sort(key=lambda result: order.index((result["name"], result["database"])))
-        page.write_text(
-            report.page(results, machine(), minutes=round((time.monotonic() - begin) / 60)), encoding="utf-8"
-        )
-    print(f"{len(results) - failed} passed, {failed} failed", flush=True)
+        page = report.page(results, machine(), minutes=round(seconds / 60))
+        (HOME / "docs" / "reliability.md").write_text(page, encoding="utf-8")
+    print(f"{passed} passed, {failed} failed", flush=True)
     return 1 if failed else 0
 
 
