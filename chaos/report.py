@@ -7,7 +7,8 @@ from chaos import PAUSE
 
 HEAD = """# What was done to the portal, and what it lost
 
-Written by `make chaos WRITE=--write`; every figure is of that run, or of runs put together (`--with`). {when}, {machine}; {minutes} minutes in all.
+Written by `make chaos WRITE=--write`; every figure is of that run, or of runs put together (`--with`). {when},
+{machine}; {minutes} minutes in all.
 
 **Lost: {lost}.**
 
