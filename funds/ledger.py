@@ -13,16 +13,16 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from welfare import thai, trail
-from welfare.bulk import insert_rows
+from welfare.bulk import add_to_each, insert_rows
 from welfare.models import User
-from welfare.money import baht, from_satang
+from welfare.money import from_satang, to_satang
 
 from . import totals
-from .models import MONEY, Account, Fund, MonthClose, Numbers, Receipt, Series, Transfer, Voucher
+from .held_books import Books, held_books
+from .models import MONEY, Account, Fund, Numbers, Receipt, Series, Transfer, Voucher
 from .numbering import next_number as next_number
 
 
@@ -85,7 +85,6 @@ def account(
     return found
 
 
-@transaction.atomic
 def post(
     *, key: UUID, debit: Account, credit: Account, amount: Decimal, on: date, by: User, note: str = "",
     receipt: Receipt | None = None, voucher: Voucher | None = None,
@@ -99,64 +98,71 @@ def post(
     if done := Transfer.objects.filter(key=key).first():
         return done
     entry = Entry(key, debit, credit, amount, on, note, receipt, voucher)
-    made = post_all(_fund_of(entry), [entry], by=by)[0]
-    _write_down("moved", "entry", made, by, debit=str(debit), credit=str(credit))
+    with held_books(_fund_of(entry), by=by) as books:
+        made, is_new = _enter_once(books, [entry])[0]
+        if is_new:
+            _write_down(books, "moved", "entry", made, debit=str(debit), credit=str(credit))
     return made
 
 
-@transaction.atomic
 def post_all(fund: Fund, entries: Sequence[Entry], *, by: User) -> list[Transfer]:
     """Post `entries` of one fund together: all of them or none.
 
     Raises CrossesFunds, MonthIsClosed and NotEnoughMoney as `post` does.
     """
-    return _enter(Fund.objects.locked().get(pk=fund.pk), entries, by)
+    with held_books(fund, by=by) as books:
+        return [made for made, _is_new in _enter_once(books, entries)]
 
 
-def _enter(fund: Fund, entries: Sequence[Entry], by: User) -> list[Transfer]:
-    """Post `entries` of one fund, whose lock is held."""
-    keys = [entry.key for entry in entries]
-    posted = {transfer.key: transfer for transfer in Transfer.objects.filter(key__in=keys)}
-    new = [entry for entry in entries if entry.key not in posted]
-    for entry in new:
+def _enter_once(books: Books, entries: Sequence[Entry]) -> list[tuple[Transfer, bool]]:
+    """Enter those of `entries` that are not yet, and give the transfer of each and whether it is new."""
+    posted = {transfer.key: transfer for transfer in Transfer.objects.filter(key__in=[each.key for each in entries])}
+    new = {made.key: made for made in enter(books, [each for each in entries if each.key not in posted])}
+    return [(new.get(each.key) or posted[each.key], each.key in new) for each in entries]
+
+
+def enter(books: Books, entries: Sequence[Entry]) -> list[Transfer]:
+    """Enter new `entries` into the books that are held, and give their transfers.
+
+    Raises CrossesFunds, MonthIsClosed and NotEnoughMoney as `post` does.
+    """
+    fund = books.fund
+    for entry in entries:
         if entry.debit.fund_id != fund.pk or entry.credit.fund_id != fund.pk:
             raise CrossesFunds(_("Money cannot move between two funds."))
-    _refuse_closed_months(fund, new)
+    _refuse_closed_months(books, entries)
     made = Transfer.objects.bulk_create(
         Transfer(
             key=entry.key, fund=fund, debit=entry.debit, credit=entry.credit, amount=entry.amount, on=entry.on,
-            note=entry.note, receipt=entry.receipt, voucher=entry.voucher, reversal_of=entry.reversal_of, by=by,
+            note=entry.note, receipt=entry.receipt, voucher=entry.voucher, reversal_of=entry.reversal_of, by=books.by,
         )
-        for entry in new
+        for entry in entries
     )  # fmt: skip
     _move_balances(made)
-    totals.record(fund, totals.changes_of(made))
-    posted |= {transfer.key: transfer for transfer in made}
-    return [posted[key] for key in keys]
+    books.changes += totals.changes_of(made)
+    return made
 
 
-@transaction.atomic
 def reverse(transfer: Transfer, *, key: UUID, on: date, by: User, reason: str) -> Transfer:
     """Turn `transfer` back by its mirror on the day `on`, and give the mirror.
 
     Raises AlreadyReversed when that was done before, NotEnoughMoney when the money is gone.
     """
-    fund = Fund.objects.locked().get(pk=transfer.fund_id)
-    done = Transfer.objects.filter(reversal_of=transfer).first()
-    if done and done.key != key:
-        raise AlreadyReversed(_("This entry has been turned back before."))
-    if done:
-        return done
-    mirror = Entry(
-        key, debit=transfer.credit, credit=transfer.debit, amount=transfer.amount, on=on, note=reason,
-        reversal_of=transfer,
-    )  # fmt: skip
-    made = _enter(fund, [mirror], by)[0]
-    _write_down("turned back", "entry", transfer, by, by_entry=made.pk, reason=reason)
+    with held_books(transfer.fund, by=by) as books:
+        done = Transfer.objects.filter(reversal_of=transfer).first()
+        if done and done.key != key:
+            raise AlreadyReversed(_("This entry has been turned back before."))
+        if done:
+            return done
+        mirror = Entry(
+            key, debit=transfer.credit, credit=transfer.debit, amount=transfer.amount, on=on, note=reason,
+            reversal_of=transfer,
+        )  # fmt: skip
+        made = enter(books, [mirror])[0]
+        _write_down(books, "turned back", "entry", transfer, by_entry=made.pk, reason=reason)
     return made
 
 
-@transaction.atomic
 def receive(
     fund: Fund, *, key: UUID, payer: str, lines: Sequence[tuple[Account, Decimal]], into: Account, on: date, by: User,
     note: str = "",
@@ -165,24 +171,22 @@ def receive(
 
     The receipt's number follows the last of the fund and Buddhist year. The same key gives the first receipt.
     """
-    fund = Fund.objects.locked().get(pk=fund.pk)
-    if done := Receipt.objects.filter(key=key).first():
-        return done
-    year = thai.be_year(on)
-    receipt = Receipt.objects.create(
-        key=key, fund=fund, year=year, number=next_number(fund, Numbers.RECEIPT, year=year), on=on,
-        amount=sum((amount for _account, amount in lines), Decimal(0)), payer=payer, note=note, by=by,
-    )  # fmt: skip
-    entries = [
-        Entry(uuid5(key, str(position)), debit=into, credit=income, amount=amount, on=on, note=note, receipt=receipt)
-        for position, (income, amount) in enumerate(lines)
-    ]
-    _enter(fund, entries, by)
-    _write_down("received", "receipt", receipt, by, paper=str(receipt))
+    with held_books(fund, by=by) as books:
+        if done := Receipt.objects.filter(key=key).first():
+            return done
+        year = thai.be_year(on)
+        receipt = Receipt.objects.create(
+            key=key, fund=fund, year=year, number=next_number(fund, Numbers.RECEIPT, year=year), on=on,
+            amount=sum((amount for _account, amount in lines), Decimal(0)), payer=payer, note=note, by=by,
+        )  # fmt: skip
+        enter(books, [
+            Entry(uuid5(key, str(place)), debit=into, credit=income, amount=amount, on=on, note=note, receipt=receipt)
+            for place, (income, amount) in enumerate(lines)
+        ])  # fmt: skip
+        _write_down(books, "received", "receipt", receipt, paper=str(receipt))
     return receipt
 
 
-@transaction.atomic
 def pay_out(
     fund: Fund, *, key: UUID, payee: str, purpose: str, costs: Account, amount: Decimal, cash: Account, on: date,
     by: User, witness: str = "",
@@ -192,17 +196,27 @@ def pay_out(
     The voucher's number follows the last of the fund and Buddhist year. The same key gives the first voucher.
     Raises NotEnoughMoney when `cash` does not hold that much.
     """
-    fund = Fund.objects.locked().get(pk=fund.pk)
-    if done := Voucher.objects.filter(key=key).first():
-        return done, Transfer.objects.get(key=key)
+    with held_books(fund, by=by) as books:
+        if done := Voucher.objects.filter(key=key).first():
+            return done, Transfer.objects.get(key=key)
+        return pay_from(
+            books, key=key, payee=payee, purpose=purpose, costs=costs, amount=amount, cash=cash, on=on, witness=witness
+        )
+
+
+def pay_from(
+    books: Books, *, key: UUID, payee: str, purpose: str, costs: Account, amount: Decimal, cash: Account, on: date,
+    witness: str = "",
+) -> tuple[Voucher, Transfer]:  # fmt: skip
+    """Pay out of books that are held, under a key that is new; otherwise as `pay_out`."""
     year = thai.be_year(on)
     voucher = Voucher.objects.create(
-        key=key, fund=fund, year=year, number=next_number(fund, Numbers.VOUCHER, year=year), on=on, amount=amount,
-        payee=payee, purpose=purpose, witness=witness, by=by,
+        key=key, fund=books.fund, year=year, number=next_number(books.fund, Numbers.VOUCHER, year=year), on=on,
+        amount=amount, payee=payee, purpose=purpose, witness=witness, by=books.by,
     )  # fmt: skip
     entry = Entry(key, debit=costs, credit=cash, amount=amount, on=on, note=purpose, voucher=voucher)
-    transfer = _enter(fund, [entry], by)[0]
-    _write_down("paid out", "voucher", voucher, by, paper=str(voucher))
+    transfer = enter(books, [entry])[0]
+    _write_down(books, "paid out", "voucher", voucher, paper=str(voucher))
     return voucher, transfer
 
 
@@ -251,16 +265,14 @@ def write_history(fund: Fund, *, receipts: Rows, vouchers: Rows, transfers: Rows
     return changes
 
 
-def _write_down(act: str, subject: str, made: Receipt | Voucher | Transfer, by: User, **facts: object) -> None:
-    facts = {"amount": made.amount, "on": made.on, **facts}
-    trail.record(by=by, fund=made.fund_id, act=act, subject=subject, subject_pk=made.pk, facts=facts)
+def _write_down(books: Books, act: str, subject: str, made: Receipt | Voucher | Transfer, **facts: object) -> None:
+    books.acts.append(trail.Act(act, subject, made.pk, {"amount": made.amount, "on": made.on, **facts}))
 
 
-def _refuse_closed_months(fund: Fund, entries: Sequence[Entry]) -> None:
+def _refuse_closed_months(books: Books, entries: Sequence[Entry]) -> None:
     """Months close in order, so that the last closed one keeps out all that is dated in it or before it."""
     first = min((entry.on for entry in entries), default=None)
-    closed = MonthClose.objects.of(fund).standing().order_by("-month")
-    if first and (until := closed.values_list("month", flat=True).first()) and first.replace(day=1) <= until:
+    if first and (until := books.standing.closed_until) and first.replace(day=1) <= until:
         raise MonthIsClosed(
             _("The books are closed to the end of %(month)s. Use a later day, or ask the chair to reopen the month.")
             % {"month": thai.long_month(until)}
@@ -274,16 +286,14 @@ def _fund_of(entry: Entry) -> Fund:
 
 
 def _move_balances(transfers: Sequence[Transfer]) -> None:
-    """Add each transfer to the kept balances of its two accounts."""
-    moved: dict[int, Decimal] = defaultdict(Decimal)
+    """Add each transfer to the kept balances of its two accounts, all in one statement."""
+    moved: dict[int, int] = defaultdict(int)
     kinds: dict[int, str] = {}
     for transfer in transfers:
-        moved[transfer.debit_id] += transfer.amount
-        moved[transfer.credit_id] -= transfer.amount
+        moved[transfer.debit_id] += to_satang(transfer.amount)
+        moved[transfer.credit_id] -= to_satang(transfer.amount)
         kinds |= {transfer.debit_id: transfer.debit.kind, transfer.credit_id: transfer.credit.kind}
-    for pk, change in sorted(moved.items()):
-        changed = Account.objects.filter(pk=pk)
-        if change < 0 and kinds[pk] in MONEY:
-            changed = changed.filter(balance__gte=-change)
-        if change and not changed.update(balance=F("balance") + baht(change)):
-            raise NotEnoughMoney(_("There is not that much money in this account."))
+    changed = {pk: change for pk, change in sorted(moved.items()) if change}
+    taken = {pk for pk, change in changed.items() if change < 0 and kinds[pk] in MONEY}
+    if changed and add_to_each(Account, "balance", changed, never_below_zero=taken) != len(changed):
+        raise NotEnoughMoney(_("There is not that much money in this account."))

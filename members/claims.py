@@ -12,19 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from funds import ledger, totals
+from funds.held_books import Books, held_books
 from funds.models import Account, AccountKind, Fund, Measure, Numbers, Term, Transfer
 from welfare import thai
 from welfare.bulk import in_parts
 from welfare.models import User
 
-from . import approvals, claim_log, occurrences
+from . import approvals, claim_log, occurrences, payable
 from .claim_refusals import AlreadyClaimed, AlreadyPaid, IsMember, NeverRaised, NotApproved, OwnClaim, Refused, TooEarly
 from .enrolment import Applicant, person_of
 from .models import (
     Beneficiary,
     Claim,
     ClaimedDay,
-    ClaimState,
     Held,
     Helped,
     HelpedInProvince,
@@ -114,7 +114,6 @@ def _refuse_member(fund: Fund, person: Person, day: date) -> None:
         )
 
 
-@transaction.atomic
 def pay(
     claim: Claim, *, key: UUID, cash: Account, on: date, by: User, payee: str = "", witness: str = "", proof: str = "",
     standing_in: str = "",
@@ -126,41 +125,50 @@ def pay(
     repaired or signed the claim or has a stake in it, TooEarly when `on` is before the decision, and
     ledger.NotEnoughMoney; the books are then untouched.
     """
-    fund = Fund.objects.locked().get(pk=claim.fund_id)
-    claim = Claim.objects.with_state().select_related("person", "membership", "decision", "term").get(pk=claim.pk)
-    claim.fund = fund
-    if claim.state != ClaimState.APPROVED:
-        if done := Payout.objects.filter(claim=claim).first():
-            if done.key == key:
-                return done
-            raise AlreadyPaid(_("This claim has been paid before."))
-        raise NotApproved(_("This claim is not approved."))
-    decision = claim.decision
-    if by.pk in approvals.makers_of(claim):
-        raise OwnClaim(_("You filed this claim. Another officer pays it."))
-    if by.pk in approvals.signers_of(claim):
-        raise OwnClaim(_("You approved this claim. Another officer pays it."))
-    payee = payee or claim.claimant or claim.person.name
-    refuse_stake_in(claim, by, payee=payee)
-    if on < decision.on:
-        raise TooEarly(_("The claim was approved on %(date)s.") % {"date": thai.long_date(decision.on)})
-    approvals.stand_in(claim, reason=standing_in, on=on, by=by)
-    outsider = claim.is_for_outsider
-    costs = ledger.account(fund, AccountKind.BENEFIT, claim.category, outsiders=outsider)
-    voucher, transfer = ledger.pay_out(
-        fund, key=key, payee=payee, purpose=purpose(claim), costs=costs,
-        amount=decision.amount, cash=cash, on=on, by=by, witness=witness,
-    )  # fmt: skip
-    payout = Payout.objects.create(
-        key=key, claim=claim, transfer=transfer, voucher=voucher, fund=fund, person=claim.person,
-        category=claim.category, outsider=outsider, amount=decision.amount, proof=proof or None,
-        on=on, by=by,
-    )  # fmt: skip
-    # Whom the fund helped before that day is counted already, here and in the province.
-    if not Helped.objects.filter(fund=fund, person=claim.person, first_on__lte=on).exists():
-        count_help(fund, [claim.person])
-    claim_log.record(claim, "paid", by, amount=str(payout.amount), voucher=str(voucher))
+    with held_books(claim.fund, by=by) as books:
+        found = payable.read(books.fund, claim.pk, by=by)
+        if found is None:
+            raise NotApproved(_("This claim is not approved."))
+        if found.paid_by == key:
+            return Payout.objects.select_related("voucher").get(claim=claim)
+        found.refuse()
+        books.know(found.standing)
+        claim, decision = found.claim, found.claim.decision
+        payee = payee or claim.claimant or claim.person.name
+        if found.payer_is_known:
+            refuse_stake_in(claim, by, payee=payee)
+        if on < decision.on:
+            raise TooEarly(_("The claim was approved on %(date)s.") % {"date": thai.long_date(decision.on)})
+        approvals.stand_in(claim, reason=standing_in, on=on, by=by)
+        outsider = claim.is_for_outsider
+        costs = found.costs or ledger.account(books.fund, AccountKind.BENEFIT, claim.category, outsiders=outsider)
+        voucher, transfer = ledger.pay_from(
+            books, key=key, payee=payee, purpose=purpose(claim), costs=costs, amount=decision.amount, cash=cash, on=on,
+            witness=witness,
+        )  # fmt: skip
+        payout = Payout.objects.create(
+            key=key, claim=claim, transfer=transfer, voucher=voucher, fund=books.fund, person=claim.person,
+            category=claim.category, outsider=outsider, amount=decision.amount, proof=proof or None, on=on, by=by,
+        )  # fmt: skip
+        _count_person(books, found, payout)
+        books.acts.append(claim_log.act_on(claim, "paid", amount=str(payout.amount), voucher=str(voucher)))
     return payout
+
+
+def _count_person(books: Books, found: payable.Payable, payout: Payout) -> None:
+    """Count who was helped for the first time. Whom the fund helped before that day is counted, in the province too."""
+    if found.helped_on and found.helped_on <= payout.on:
+        return
+    if found.helped_on or (found.helped_in_province_on and found.helped_in_province_on > payout.on):
+        count_help(books.fund, [payout.person])  # paid for an earlier day than what is on record: all of it is read
+        return
+    first: dict[str, Any] = {"person": payout.person, "first_on": payout.on, "outsider": payout.outsider}
+    change = totals.Change(payout.on, Measure.HELPED, 1, outsiders=payout.outsider)
+    Helped.objects.create(fund=books.fund, **first)
+    books.elsewhere.append(change)
+    if found.helped_in_province_on is None:
+        HelpedInProvince.objects.create(province_id=books.fund.province_id, **first)
+        books.in_province.append(change)
 
 
 @transaction.atomic

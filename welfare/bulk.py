@@ -3,7 +3,7 @@
 For rows that are right by construction and counted in thousands; one row at a time goes through its model.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any, TypeVar, cast
 
@@ -101,6 +101,25 @@ def upsert_sums(
             # Table and columns come from the model, never from a reader.
             insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES {marks}"  # noqa: S608
             cursor.execute(f"{insert} ON CONFLICT ({conflict}) DO UPDATE SET {adding}", list(chain.from_iterable(part)))
+
+
+def add_to_each(
+    model: type[models.Model], column: str, added: Mapping[int, int], *, never_below_zero: Collection[int] = ()
+) -> int:
+    """Add to `column` of each row by its primary key, in one statement, and give how many rows that changed.
+
+    A row named in `never_below_zero` that would fall below zero is left as it is.
+    """
+    table = connection.ops.quote_name(model._meta.db_table)
+    name = connection.ops.quote_name(column)
+    sums = " ".join(["WHEN %s THEN %s"] * len(added))
+    parts = [f"id = %s AND {name} >= %s" if pk in never_below_zero else "id = %s" for pk in added]
+    values = [[pk, -change] if pk in never_below_zero else [pk] for pk, change in added.items()]
+    # Table and column come from the model, never from a reader.
+    update = f"UPDATE {table} SET {name} = {name} + CASE id {sums} END WHERE {' OR '.join(parts)}"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(update, [*chain.from_iterable(added.items()), *chain.from_iterable(values)])
+        return int(cursor.rowcount)
 
 
 def running_key(kind: str, number: int) -> str:

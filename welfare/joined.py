@@ -28,6 +28,11 @@ def record(model: type[M], values: Iterable[Any], *, using: str = DEFAULT_DB_ALI
     return model.from_db(using, [field.attname for field in fields], read)
 
 
+def day(value: Any) -> date | None:
+    """Read a day that is no column of a model; SQLite gives days as texts."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
 @cache
 def _converters(model: type[models.Model], using: str) -> list[tuple[int, list[Any], Any]]:
     """Give the places where a database gives otherwise than Python has it, and what reads them there."""

@@ -87,14 +87,25 @@ def record(
 
 
 @transaction.atomic(savepoint=False)
+<<<<<<< HEAD
 def record_all(acts: Sequence[Act], *, by: User, fund: int | None = None) -> list[LogEntry]:
     """Write down all `acts` of one fund, or of none, in their order; three queries however many.
 
     Give the entries; of MANY and more give nothing.
+=======
+def record_all(
+    acts: Sequence[Act], *, by: User, fund: int | None = None, after: TrailHead | None = None
+) -> list[LogEntry]:
+    """Write down all `acts` of one fund, or of none, in their order; three queries however many.
+
+    `after` is the head of the chain as this transaction has read it. Where nobody has written since, that is one query
+    less.
+>>>>>>> f022428 (claims: Pay in fifteen statements)
     """
     if not acts:
         return []
     chain = PORTAL if fund is None else fund
+<<<<<<< HEAD
     head = TrailHead.objects.select_for_update(no_key=True).filter(chain=chain).first()
     if head is None:
         TrailHead.objects.get_or_create(chain=chain)
@@ -129,6 +140,51 @@ def _rows(
         facts, past = dict(act.facts or {}), dict(act.before or {})
         what = _SEALED.encode([act.act, act.subject, act.subject_pk, past, facts])[1:]
         before = sha256(f'["{before}",{number},{same},{what}'.encode()).hexdigest()
+=======
+    written: list[LogEntry] = []
+    if after is None or not _move(after, written := _sealed(acts, by, fund, after)):
+        head = _locked(chain)
+        _move(head, written := _sealed(acts, by, fund, head))
+    if len(written) < MANY:
+        LogEntry.objects.bulk_create(written)
+    else:
+        insert_rows(LogEntry, COLUMNS, _rows(written))
+    return written
+
+
+def _locked(chain: int) -> TrailHead:
+    heads = TrailHead.objects.select_for_update(no_key=True)
+    head = heads.filter(chain=chain).first()
+    if head is None:
+        TrailHead.objects.get_or_create(chain=chain)
+        head = heads.get(chain=chain)
+    return head
+
+
+def _sealed(acts: Sequence[Act], by: User, fund: int | None, head: TrailHead) -> list[LogEntry]:
+    """Make the entries that follow `head`, each sealed onto the one before it."""
+    at, here, written, last = timezone.now(), _standing.get(), [], head.seal
+    for number, act in enumerate(acts, head.count + 1):
+        entry = LogEntry(
+            at=at, by=by, fund=fund, act=act.act, subject=act.subject, subject_pk=act.subject_pk,
+            facts=plain(act.facts), before=plain(act.before), office=here.offices, origin=here.origin, number=number,
+        )  # fmt: skip
+        entry.seal = last = seal(entry, last)
+        written.append(entry)
+    return written
+
+
+def _move(head: TrailHead, written: Sequence[LogEntry]) -> bool:
+    """Let the chain end with `written`, and hold it; not where it does not end with `head` any more."""
+    chain = TrailHead.objects.filter(chain=head.chain, count=head.count, seal=head.seal)
+    return bool(chain.update(count=written[-1].number, seal=written[-1].seal))
+
+
+def _rows(entries: Sequence[LogEntry]) -> Iterator[tuple[Any, ...]]:
+    """Give entries in the order of COLUMNS, in the database's own types."""
+    at = connection.ops.adapt_datetimefield_value(entries[0].at)
+    for entry in entries:
+>>>>>>> f022428 (claims: Pay in fifteen statements)
         yield (
             moment, by.pk, fund, act.act, act.subject, act.subject_pk, _KEPT.encode(facts), _KEPT.encode(past),
             here.offices, here.origin, number, before,

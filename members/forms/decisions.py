@@ -1,5 +1,6 @@
 """What follows a claim: the decision on it, its payment, and the list of what was paid."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from funds.forms import AccountField
-from funds.models import Account, AccountKind, Category, Fund
+from funds.models import Account, AccountKind, Category
+from funds.place_fields import PlaceField
 from funds.rules import wording
 from members.models import Claim, Verdict
 from welfare import money, thai
@@ -128,7 +129,7 @@ class PayoutForm(PortalForm):
     """From which account, on which day, to whom, and who saw it or what proves the transfer."""
 
     key = KeyField()
-    cash = AccountField(label=gettext_lazy("Paid out of"))
+    cash = PlaceField(label=gettext_lazy("Paid out of"))
     on = ThaiDateField(label=gettext_lazy("Paid on"))
     payee = forms.CharField(
         label=gettext_lazy("Received by"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
@@ -144,13 +145,12 @@ class PayoutForm(PortalForm):
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, claim: Claim, fund: Fund, today: date, stands_in: bool = False, **kwargs: Any
+        self, *args: Any, claim: Claim, places: Iterable[Account], today: date, stands_in: bool = False, **kwargs: Any
     ) -> None:
         initial = {"on": today, "payee": claim.claimant or claim.person.name}
         super().__init__(*args, **{"initial": initial, **kwargs})
         self.approved: Decimal = claim.decision.amount
-        places = Account.objects.of(fund).money().order_by("pk")
-        self.fields["cash"].queryset = places  # type: ignore[attr-defined]
+        self.fields["cash"].offer(places)  # type: ignore[attr-defined]
         self.fields["on"].earliest = claim.decision.on  # type: ignore[attr-defined]
         if stands_in:
             self.fields["standing_in"] = standing_in_field()

@@ -83,6 +83,9 @@ class Person(models.Model):
         indexes = (
             models.Index(fields=["citizen_last4"], name="person_by_last_four"),
             models.Index(fields=["search"], opclasses=["varchar_pattern_ops"], name="person_by_beginning_of_name"),
+            # Most people have no account, so that SQLite takes the index of all of them for worthless, and each trigger
+            # that asks whether a payer has a stake would look at every person.
+            models.Index(fields=["account"], condition=Q(account__isnull=False), name="person_with_an_account"),
         )
         constraints = (
             models.UniqueConstraint(

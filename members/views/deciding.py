@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from funds import ledger
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund
-from members import approvals, claim_papers, claim_refusals, claim_steps, claims
+from members import approvals, claim_papers, claim_refusals, claim_steps, claims, payable
 from members.forms.decisions import RETURN, DecisionForm, PayoutForm, StepForm
 from members.models import Claim, ClaimAct, ClaimState, Decision, Verdict
 from welfare import money, thai
@@ -77,25 +77,28 @@ def _decide(claim: Claim, form: DecisionForm, request: FundRequest) -> str:
 @in_fund(Role.SETTLER)
 def claim_payout(request: FundRequest, fund: Fund, claim: int) -> HttpResponse:
     """Pay an approved claim: type, read back what will happen to the money, pay."""
-    found = claim_of(fund, claim)
-    if found.state != ClaimState.APPROVED:
-        paid = found.state == ClaimState.PAID
-        text = _("Claim %(claim)s has been paid.") if paid else _("Claim %(claim)s is not approved.")
-        messages.info(request, text % {"claim": found})
-        return redirect("members:claim", fund.code, found.pk)
+    found = payable.read(fund, claim, by=request.user)
+    if found is None or not found.is_approved:
+        return _told_that_it_is_not_to_be_paid(request, claim_of(fund, claim))
     form = PayoutForm(
-        request.POST if request.method == "POST" else None, claim=found, fund=fund, today=thai.today(),
-        stands_in=is_standing_in(request, Role.PAYER),
+        request.POST if request.method == "POST" else None, claim=found.claim, places=found.places,
+        today=thai.today(), stands_in=is_standing_in(request, Role.PAYER),
     )  # fmt: skip
     now = step(request, form)
-    if now is Step.SAVE and (said := _pay(found, form, request)):
+    if now is Step.SAVE and (said := _pay(found.claim, form, request)):
         messages.success(request, said)
-        return redirect("members:claim", fund.code, found.pk)
-    taken = approvals.makers_of(found) | approvals.signers_of(found)
-    context = {"fund": fund, "claim": found, "form": form, "is_own": request.user.pk in taken}
+        return redirect("members:claim", fund.code, claim)
+    context = {"fund": fund, "claim": found.claim, "form": form, "is_own": found.is_maker or found.is_signer}
     if now is Step.CHECK:
         return render(request, "members/claim_payout_check.html", {**context, "answers": form.answers()})
     return render(request, "members/claim_payout.html", context)
+
+
+def _told_that_it_is_not_to_be_paid(request: FundRequest, claim: Claim) -> HttpResponse:
+    paid = claim.state == ClaimState.PAID
+    text = _("Claim %(claim)s has been paid.") if paid else _("Claim %(claim)s is not approved.")
+    messages.info(request, text % {"claim": claim})
+    return redirect("members:claim", claim.fund.code, claim.pk)
 
 
 def _pay(claim: Claim, form: PayoutForm, request: FundRequest) -> str:
