@@ -33,11 +33,12 @@ from .models import (
     PayoutQuerySet,
     Person,
 )
+from .payable import Look, Payable
 from .stakes import refuse_stake, refuse_stake_in
 
 __all__ = [
     "AlreadyClaimed", "AlreadyPaid", "IsMember", "NeverRaised", "NotApproved", "OwnClaim", "Refused", "Request",
-    "TooEarly", "count_help", "file", "pay", "purpose", "turn_back",
+    "TooEarly", "count_help", "file", "pay", "purpose", "settle", "turn_back",
 ]  # fmt: skip
 
 
@@ -125,17 +126,29 @@ def pay(
     repaired or signed the claim or has a stake in it, TooEarly when `on` is before the decision, and
     ledger.NotEnoughMoney; the books are then untouched.
     """
+    found = payable.read(claim.fund, claim.pk)
+    if found is None:
+        if done := Payout.objects.select_related("voucher").filter(claim=claim).first():
+            return _if_repeated(done, key)
+        raise NotApproved(_("This claim is not approved."))
+    told = {"payee": payee, "witness": witness, "proof": proof, "standing_in": standing_in}
+    return settle(found, key=key, cash=cash, on=on, by=by, **told)
+
+
+def settle(
+    found: Payable, *, key: UUID, cash: Account, on: date, by: User, payee: str = "", witness: str = "",
+    proof: str = "", standing_in: str = "",
+) -> Payout:  # fmt: skip
+    """Pay a claim that was read for its payment; what may have changed since is looked at. Otherwise as `pay`."""
+    claim, decision = found.claim, found.claim.decision
+    payee = payee or claim.claimant or claim.person.name
     with held_books(claim.fund, by=by) as books:
-        found = payable.read(books.fund, claim.pk, by=by)
-        if found is None:
-            raise NotApproved(_("This claim is not approved."))
-        if found.paid_by == key:
-            return Payout.objects.select_related("voucher").get(claim=claim)
-        found.refuse()
-        books.know(found.standing)
-        claim, decision = found.claim, found.claim.decision
-        payee = payee or claim.claimant or claim.person.name
-        if found.payer_is_known:
+        now = payable.look(claim, by=by)
+        books.know(now.standing)
+        if now.paid_by is not None:
+            return _if_repeated(Payout.objects.select_related("voucher").get(claim=claim), key)
+        now.refuse()
+        if now.payer_is_known:
             refuse_stake_in(claim, by, payee=payee)
         if on < decision.on:
             raise TooEarly(_("The claim was approved on %(date)s.") % {"date": thai.long_date(decision.on)})
@@ -150,23 +163,30 @@ def pay(
             key=key, claim=claim, transfer=transfer, voucher=voucher, fund=books.fund, person=claim.person,
             category=claim.category, outsider=outsider, amount=decision.amount, proof=proof or None, on=on, by=by,
         )  # fmt: skip
-        _count_person(books, found, payout)
+        _count_person(books, now, payout)
         books.acts.append(claim_log.act_on(claim, "paid", amount=str(payout.amount), voucher=str(voucher)))
     return payout
 
 
-def _count_person(books: Books, found: payable.Payable, payout: Payout) -> None:
+def _if_repeated(done: Payout, key: UUID) -> Payout:
+    """Give the payout again to who sends it again; raise AlreadyPaid to everyone else."""
+    if done.key != key:
+        raise AlreadyPaid(_("This claim has been paid before."))
+    return done
+
+
+def _count_person(books: Books, now: Look, payout: Payout) -> None:
     """Count who was helped for the first time. Whom the fund helped before that day is counted, in the province too."""
-    if found.helped_on and found.helped_on <= payout.on:
+    if now.helped_on and now.helped_on <= payout.on:
         return
-    if found.helped_on or (found.helped_in_province_on and found.helped_in_province_on > payout.on):
+    if now.helped_on or (now.helped_in_province_on and now.helped_in_province_on > payout.on):
         count_help(books.fund, [payout.person])  # paid for an earlier day than what is on record: all of it is read
         return
     first: dict[str, Any] = {"person": payout.person, "first_on": payout.on, "outsider": payout.outsider}
     change = totals.Change(payout.on, Measure.HELPED, 1, outsiders=payout.outsider)
     Helped.objects.create(fund=books.fund, **first)
     books.elsewhere.append(change)
-    if found.helped_in_province_on is None:
+    if now.helped_in_province_on is None:
         HelpedInProvince.objects.create(province_id=books.fund.province_id, **first)
         books.in_province.append(change)
 

@@ -87,46 +87,60 @@ def record(
 
 
 @transaction.atomic(savepoint=False)
-<<<<<<< HEAD
-def record_all(acts: Sequence[Act], *, by: User, fund: int | None = None) -> list[LogEntry]:
-    """Write down all `acts` of one fund, or of none, in their order; three queries however many.
-
-    Give the entries; of MANY and more give nothing.
-=======
 def record_all(
     acts: Sequence[Act], *, by: User, fund: int | None = None, after: TrailHead | None = None
 ) -> list[LogEntry]:
     """Write down all `acts` of one fund, or of none, in their order; three queries however many.
 
-    `after` is the head of the chain as this transaction has read it. Where nobody has written since, that is one query
-    less.
->>>>>>> f022428 (claims: Pay in fifteen statements)
+    `after` is the head of the chain as this transaction has read it: where nobody has written since, one query less.
+    Give the entries; of MANY and more give nothing.
     """
     if not acts:
         return []
-    chain = PORTAL if fund is None else fund
-<<<<<<< HEAD
-    head = TrailHead.objects.select_for_update(no_key=True).filter(chain=chain).first()
+    at, here = timezone.now(), _standing.get()
+    if len(acts) >= MANY:
+        head = _locked(fund)
+        rows = list(_rows(acts, head, fund=fund, at=at, here=here, by=by))
+        _move(head, *rows[-1][-2:])
+        insert_rows(LogEntry, COLUMNS, rows)
+        return []
+    written = _sealed(acts, after, fund=fund, at=at, here=here, by=by) if after else []
+    if after is None or not _move(after, written[-1].number, written[-1].seal):
+        head = _locked(fund)
+        written = _sealed(acts, head, fund=fund, at=at, here=here, by=by)
+        _move(head, written[-1].number, written[-1].seal)
+    LogEntry.objects.bulk_create(written)
+    return written
+
+
+def _locked(fund: int | None) -> TrailHead:
+    """Give the head of a chain, and keep others from writing behind it."""
+    chain, heads = PORTAL if fund is None else fund, TrailHead.objects.select_for_update(no_key=True)
+    head = heads.filter(chain=chain).first()
     if head is None:
         TrailHead.objects.get_or_create(chain=chain)
-        head = TrailHead.objects.select_for_update(no_key=True).get(chain=chain)
-    at, here, written = timezone.now(), _standing.get(), []
-    if len(acts) >= MANY:
-        rows = list(_rows(acts, head, fund=fund, at=at, here=here, by=by))
-        insert_rows(LogEntry, COLUMNS, rows)
-        TrailHead.objects.filter(chain=chain).update(count=rows[-1][-2], seal=rows[-1][-1])
-        return []
-    for act in acts:
+        head = heads.get(chain=chain)
+    return head
+
+
+def _move(head: TrailHead, count: int, seal: str) -> bool:
+    """Let a chain end anew, and keep others from writing behind it; not where it does not end with `head` any more."""
+    chain = TrailHead.objects.filter(chain=head.chain, count=head.count, seal=head.seal)
+    return bool(chain.update(count=count, seal=seal))
+
+
+def _sealed(
+    acts: Sequence[Act], head: TrailHead, *, fund: int | None, at: datetime, here: Standing, by: User
+) -> list[LogEntry]:
+    """Make the entries that follow `head`, each sealed onto the one before it."""
+    written, last = [], head.seal
+    for number, act in enumerate(acts, start=head.count + 1):
         entry = LogEntry(
             at=at, by=by, fund=fund, act=act.act, subject=act.subject, subject_pk=act.subject_pk,
-            facts=plain(act.facts), before=plain(act.before), office=here.offices, origin=here.origin,
-            number=head.count + 1,
+            facts=plain(act.facts), before=plain(act.before), office=here.offices, origin=here.origin, number=number,
         )  # fmt: skip
-        entry.seal = head.seal = seal(entry, head.seal)
-        head.count += 1
+        entry.seal = last = seal(entry, last)
         written.append(entry)
-    LogEntry.objects.bulk_create(written)
-    TrailHead.objects.filter(chain=chain).update(count=head.count, seal=head.seal)
     return written
 
 
@@ -140,51 +154,6 @@ def _rows(
         facts, past = dict(act.facts or {}), dict(act.before or {})
         what = _SEALED.encode([act.act, act.subject, act.subject_pk, past, facts])[1:]
         before = sha256(f'["{before}",{number},{same},{what}'.encode()).hexdigest()
-=======
-    written: list[LogEntry] = []
-    if after is None or not _move(after, written := _sealed(acts, by, fund, after)):
-        head = _locked(chain)
-        _move(head, written := _sealed(acts, by, fund, head))
-    if len(written) < MANY:
-        LogEntry.objects.bulk_create(written)
-    else:
-        insert_rows(LogEntry, COLUMNS, _rows(written))
-    return written
-
-
-def _locked(chain: int) -> TrailHead:
-    heads = TrailHead.objects.select_for_update(no_key=True)
-    head = heads.filter(chain=chain).first()
-    if head is None:
-        TrailHead.objects.get_or_create(chain=chain)
-        head = heads.get(chain=chain)
-    return head
-
-
-def _sealed(acts: Sequence[Act], by: User, fund: int | None, head: TrailHead) -> list[LogEntry]:
-    """Make the entries that follow `head`, each sealed onto the one before it."""
-    at, here, written, last = timezone.now(), _standing.get(), [], head.seal
-    for number, act in enumerate(acts, head.count + 1):
-        entry = LogEntry(
-            at=at, by=by, fund=fund, act=act.act, subject=act.subject, subject_pk=act.subject_pk,
-            facts=plain(act.facts), before=plain(act.before), office=here.offices, origin=here.origin, number=number,
-        )  # fmt: skip
-        entry.seal = last = seal(entry, last)
-        written.append(entry)
-    return written
-
-
-def _move(head: TrailHead, written: Sequence[LogEntry]) -> bool:
-    """Let the chain end with `written`, and hold it; not where it does not end with `head` any more."""
-    chain = TrailHead.objects.filter(chain=head.chain, count=head.count, seal=head.seal)
-    return bool(chain.update(count=written[-1].number, seal=written[-1].seal))
-
-
-def _rows(entries: Sequence[LogEntry]) -> Iterator[tuple[Any, ...]]:
-    """Give entries in the order of COLUMNS, in the database's own types."""
-    at = connection.ops.adapt_datetimefield_value(entries[0].at)
-    for entry in entries:
->>>>>>> f022428 (claims: Pay in fifteen statements)
         yield (
             moment, by.pk, fund, act.act, act.subject, act.subject_pk, _KEPT.encode(facts), _KEPT.encode(past),
             here.offices, here.origin, number, before,

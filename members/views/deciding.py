@@ -14,6 +14,7 @@ from funds.models import Fund
 from members import approvals, claim_papers, claim_refusals, claim_steps, claims, payable
 from members.forms.decisions import RETURN, DecisionForm, PayoutForm, StepForm
 from members.models import Claim, ClaimAct, ClaimState, Decision, Verdict
+from members.payable import Payable
 from welfare import money, thai
 
 from .answers import Step, step
@@ -77,21 +78,22 @@ def _decide(claim: Claim, form: DecisionForm, request: FundRequest) -> str:
 @in_fund(Role.SETTLER)
 def claim_payout(request: FundRequest, fund: Fund, claim: int) -> HttpResponse:
     """Pay an approved claim: type, read back what will happen to the money, pay."""
-    found = payable.read(fund, claim, by=request.user)
-    if found is None or not found.is_approved:
+    found = payable.read(fund, claim)
+    if found is None:
         return _told_that_it_is_not_to_be_paid(request, claim_of(fund, claim))
     form = PayoutForm(
         request.POST if request.method == "POST" else None, claim=found.claim, places=found.places,
         today=thai.today(), stands_in=is_standing_in(request, Role.PAYER),
     )  # fmt: skip
     now = step(request, form)
-    if now is Step.SAVE and (said := _pay(found.claim, form, request)):
+    if now is Step.SAVE and (said := _pay(found, form, request)):
         messages.success(request, said)
         return redirect("members:claim", fund.code, claim)
-    context = {"fund": fund, "claim": found.claim, "form": form, "is_own": found.is_maker or found.is_signer}
+    context = {"fund": fund, "claim": found.claim, "form": form}
     if now is Step.CHECK:
         return render(request, "members/claim_payout_check.html", {**context, "answers": form.answers()})
-    return render(request, "members/claim_payout.html", context)
+    taken = approvals.makers_of(found.claim) | approvals.signers_of(found.claim)
+    return render(request, "members/claim_payout.html", {**context, "is_own": request.user.pk in taken})
 
 
 def _told_that_it_is_not_to_be_paid(request: FundRequest, claim: Claim) -> HttpResponse:
@@ -101,12 +103,12 @@ def _told_that_it_is_not_to_be_paid(request: FundRequest, claim: Claim) -> HttpR
     return redirect("members:claim", claim.fund.code, claim.pk)
 
 
-def _pay(claim: Claim, form: PayoutForm, request: FundRequest) -> str:
+def _pay(found: Payable, form: PayoutForm, request: FundRequest) -> str:
     """Pay as typed and say so; nothing, with the reason in the form, where it cannot be."""
     typed = form.cleaned_data
     try:
-        payout = claims.pay(
-            claim, key=typed["key"], cash=typed["cash"], on=typed["on"], by=request.user, payee=typed["payee"],
+        payout = claims.settle(
+            found, key=typed["key"], cash=typed["cash"], on=typed["on"], by=request.user, payee=typed["payee"],
             witness=typed["witness"], proof=typed["proof"], standing_in=typed.get("standing_in", ""),
         )  # fmt: skip
     except ledger.NotEnoughMoney as refusal:
