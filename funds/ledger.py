@@ -101,7 +101,7 @@ def post(
     with held_books(_fund_of(entry), by=by) as books:
         made, is_new = _enter_once(books, [entry])[0]
         if is_new:
-            _write_down(books, "moved", "entry", made, debit=str(debit), credit=str(credit))
+            _write_down("moved", "entry", made, books, debit=str(debit), credit=str(credit))
     return made
 
 
@@ -159,7 +159,7 @@ def reverse(transfer: Transfer, *, key: UUID, on: date, by: User, reason: str) -
             reversal_of=transfer,
         )  # fmt: skip
         made = enter(books, [mirror])[0]
-        _write_down(books, "turned back", "entry", transfer, by_entry=made.pk, reason=reason)
+        _write_down("turned back", "entry", transfer, books, by_entry=made.pk, reason=reason)
     return made
 
 
@@ -183,7 +183,7 @@ def receive(
             Entry(uuid5(key, str(place)), debit=into, credit=income, amount=amount, on=on, note=note, receipt=receipt)
             for place, (income, amount) in enumerate(lines)
         ])  # fmt: skip
-        _write_down(books, "received", "receipt", receipt, paper=str(receipt))
+        _write_down("received", "receipt", receipt, books, paper=str(receipt))
     return receipt
 
 
@@ -216,7 +216,7 @@ def pay_from(
     )  # fmt: skip
     entry = Entry(key, debit=costs, credit=cash, amount=amount, on=on, note=purpose, voucher=voucher)
     transfer = enter(books, [entry])[0]
-    _write_down(books, "paid out", "voucher", voucher, paper=str(voucher))
+    _write_down("paid out", "voucher", voucher, books, paper=str(voucher))
     return voucher, transfer
 
 
@@ -265,7 +265,7 @@ def write_history(fund: Fund, *, receipts: Rows, vouchers: Rows, transfers: Rows
     return changes
 
 
-def _write_down(books: Books, act: str, subject: str, made: Receipt | Voucher | Transfer, **facts: object) -> None:
+def _write_down(act: str, subject: str, made: Receipt | Voucher | Transfer, books: Books, **facts: object) -> None:
     books.acts.append(trail.Act(act, subject, made.pk, {"amount": made.amount, "on": made.on, **facts}))
 
 
