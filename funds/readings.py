@@ -25,9 +25,9 @@ NAMES = (
 class Reading:
     """All that a page of a province asks of the kept totals: two equal readings make the same page.
 
-    `whole` has (measure, line, outsiders, count, satang), `years` the same after the first day of a year; `funds` have
-    the columns NAMES and one for each of SIDE_BY_SIDE. `year_ago` are the rows of the year before, as far as the day a
-    year ago.
+    `whole` has (measure, line, outsiders, count, satang), `years` the same after a day of a year; `funds` have the
+    columns NAMES and one for each of SIDE_BY_SIDE. `year_ago` are the rows of the year before, up to the day a year
+    ago, after nothing.
     """
 
     whole: Rows
@@ -45,32 +45,39 @@ def read(province: Province, as_of: date | None = None) -> Reading:
 
 
 def read_years(province: Province, as_of: date | None, year_ago: date) -> Reading:
-    """Read `province` with its years up to `as_of`, and the year of the day `year_ago` up to it, in three queries.
+    """Read `province` with its years up to `as_of`, and the year of the day `year_ago` up to it, in two queries.
 
     The years add up to the whole, which is therefore not asked for.
     """
-    years, ends = by_year(province, as_of), _year_ends(province, as_of, year_ago)
-    if as_of:
-        years += tuple((as_of.replace(month=1, day=1), *row[1:]) for row in ends if row[0])
+    table, whose, pk = _place(province)
+    first = as_of.replace(month=1, day=1) if as_of else date.max
+    parts, parameters = (
+        [f"SELECT start, {OF_LINES} FROM {table} WHERE {whose} AND span = 'Y' AND start < %s"],  # noqa: S608
+        [pk, first],
+    )
+    for label, day in (("MIN(start)", as_of), ("NULL", year_ago)):
+        if day:
+            part, days = _year_up_to(table, whose, day)
+            parts.append(f"SELECT {label}, measure, line, outsiders, {SUMS} {part}")
+            parameters += [pk, *days]
+    rows = joined.rows(" UNION ALL ".join(parts), parameters)
+    years = tuple(row for row in rows if row[0] is not None)
     return Reading(
         whole=_together(years), funds=side_by_side(province, as_of), years=years,
-        year_ago=tuple(row[1:] for row in ends if not row[0]),
+        year_ago=tuple(row for row in rows if row[0] is None),
     )  # fmt: skip
 
 
-def _year_ends(province: Province, as_of: date | None, year_ago: date) -> Rows:
-    """Read the year of `year_ago` up to it, and of `as_of`: (is of as_of, measure, line, outsiders, count, satang).
+def _year_up_to(table: str, whose: str, day: date) -> tuple[str, list[date]]:
+    """Say in SQL, with its days, what is kept of the year of `day` up to it, by line.
 
     Of one table, which begins with its key, both databases search each stretch by itself.
     """
-    stretches = _at_the_end_of(year_ago)[1:] + (_at_the_end_of(as_of)[1:] if as_of else [])
-    first = as_of.replace(month=1, day=1) if as_of else date.max
+    stretches = _at_the_end_of(day)[1:]
     whens = " OR ".join(f"({when})" for when, _days in stretches)
-    return joined.rows(
-        f"SELECT start >= %s, measure, line, outsiders, {SUMS} FROM {ProvinceTotal._meta.db_table} "  # noqa: S608
-        f"WHERE province_id = %s AND ({whens}) GROUP BY 1, 2, 3, 4",
-        [first, province.pk, *(day for _when, days in stretches for day in days)],
-    )
+    return f"FROM {table} WHERE {whose} AND ({whens}) GROUP BY measure, line, outsiders", [
+        day for _when, days in stretches for day in days
+    ]
 
 
 def _together(years: Rows) -> Rows:
@@ -107,9 +114,7 @@ def side_by_side(province: Province, as_of: date | None = None) -> Rows:
             days += [province.pk, *bounds]
         totals = f"({' UNION ALL '.join(parts)}) AS total ON total.fund_id = fund.id"
     founded, until = ("AND (founded_on IS NULL OR founded_on <= %s)", [as_of]) if as_of else ("", [])
-    sums = ", ".join(
-        f"CAST(COALESCE(SUM(CASE WHEN {which} THEN {what} END), 0) AS bigint)" for what, which in SIDE_BY_SIDE
-    )
+    sums = ", ".join(f"CAST(COALESCE(SUM({what}) FILTER (WHERE {which}), 0) AS bigint)" for what, which in SIDE_BY_SIDE)
     return joined.rows(
         f"SELECT {', '.join(f'fund.{name}' for name in NAMES)}, {sums} "  # noqa: S608
         f"FROM {Fund._meta.db_table} AS fund LEFT JOIN {totals} "
@@ -175,6 +180,7 @@ def by_fund(province: Province, as_of: date | None = None) -> Rows:
     return _sums(table, "fund.province_id = %s", province.pk, "fund_id, measure, outsiders", _at_the_end_of(as_of))
 
 
+OF_LINES = "measure, line, outsiders, count, amount"
 OF_FUNDS = "fund_id, measure, outsiders, count, amount"
 OF_A_PROVINCE = (
     f"{FundTotal._meta.db_table} AS total JOIN {Fund._meta.db_table} AS fund ON fund.id = total.fund_id "

@@ -25,15 +25,13 @@ Scope = Fund | Province
 # What Figures count, as whole numbers: persons and cases, and satang.
 Sums = list[int]
 MEMBERS, BALANCE, HELPED_MEMBERS, HELPED_OUTSIDERS, CASES, PAID, RECEIVED, COSTS = range(8)
-# Where the count and the satang of each kept total belong, by measure and whether it is of outsiders.
-COUNTS = {
-    (Measure.MEMBERS.value, False): MEMBERS, (Measure.HELPED.value, False): HELPED_MEMBERS,
-    (Measure.HELPED.value, True): HELPED_OUTSIDERS, (Measure.BENEFIT.value, False): CASES,
-    (Measure.BENEFIT.value, True): CASES,
-}  # fmt: skip
-AMOUNTS = {
-    (Measure.MONEY.value, False): BALANCE, (Measure.BENEFIT.value, False): PAID, (Measure.BENEFIT.value, True): PAID,
-    (Measure.INCOME.value, False): RECEIVED, (Measure.COST.value, False): COSTS,
+# Where the count and the satang of a kept total belong, by measure and whether it is of outsiders; 8 is nowhere.
+NOWHERE = 8
+PLACES = {
+    (Measure.MEMBERS.value, False): (MEMBERS, NOWHERE), (Measure.MONEY.value, False): (NOWHERE, BALANCE),
+    (Measure.HELPED.value, False): (HELPED_MEMBERS, NOWHERE), (Measure.HELPED.value, True): (HELPED_OUTSIDERS, NOWHERE),
+    (Measure.BENEFIT.value, False): (CASES, PAID), (Measure.BENEFIT.value, True): (CASES, PAID),
+    (Measure.INCOME.value, False): (NOWHERE, RECEIVED), (Measure.COST.value, False): (NOWHERE, COSTS),
 }  # fmt: skip
 
 
@@ -174,10 +172,10 @@ def by_province(rows: Iterable[tuple[Any, ...]]) -> dict[int, Figures]:
 
 def by_year(rows: Iterable[tuple[Any, ...]]) -> dict[int, Sums]:
     """Sum a reading's `years` by the year in which anything was recorded."""
-    kept: dict[Any, Sums] = defaultdict(_nothing)
+    kept: dict[str, Sums] = defaultdict(_nothing)
     for start, measure, _line, outsiders, count, satang in rows:
-        _add(kept[start], measure, outsiders, count, satang)
-    return {int(str(start)[:4]): sums for start, sums in kept.items()}
+        _add(kept[str(start)[:4]], measure, outsiders, count, satang)
+    return {int(year): sums for year, sums in kept.items()}
 
 
 def trend(years: Mapping[int, Sums]) -> list[Year]:
@@ -198,7 +196,7 @@ def trend(years: Mapping[int, Sums]) -> list[Year]:
 def compared(reading: readings.Reading, years: Mapping[int, Sums], day: date) -> Compared:
     """Lay the figures of `day`, with which the reading ends, beside those of its `year_ago`."""
     ago = _nothing()
-    for measure, _line, outsiders, count, satang in reading.year_ago:
+    for _start, measure, _line, outsiders, count, satang in reading.year_ago:
         _add(ago, measure, outsiders, count, satang)
     last = years_before(years, day.year)
     before = years_before(years, day.year - 1)
@@ -270,16 +268,14 @@ def _more_and_less(account: Account, when: Q) -> tuple[Decimal, Decimal]:
 
 
 def _nothing() -> Sums:
-    return [0] * 8
+    return [0] * (NOWHERE + 1)
 
 
 def _add(sums: Sums, measure: str, outsiders: bool, count: int, satang: int) -> None:
     """Add one kept total where its count and its satang belong."""
-    kept = measure, outsiders
-    if kept in COUNTS:
-        sums[COUNTS[kept]] += count
-    if kept in AMOUNTS:
-        sums[AMOUNTS[kept]] += satang
+    counted, amounted = PLACES.get((measure, outsiders), (NOWHERE, NOWHERE))
+    sums[counted] += count
+    sums[amounted] += satang
 
 
 def _by_first(rows: Iterable[tuple[Any, ...]]) -> dict[Any, Sums]:
@@ -291,7 +287,7 @@ def _by_first(rows: Iterable[tuple[Any, ...]]) -> dict[Any, Sums]:
 
 
 def _figures(sums: Sequence[int]) -> Figures:
-    members, balance, helped_members, helped_outsiders, cases, paid, received, costs = sums
+    members, balance, helped_members, helped_outsiders, cases, paid, received, costs = sums[:NOWHERE]
     return Figures(
         members, from_satang(balance), helped_members, helped_outsiders, cases, from_satang(paid),
         from_satang(received), from_satang(costs),

@@ -212,5 +212,5 @@ def test_reading_a_province_asks_the_same_of_no_fund_and_of_eighteen(busy, provi
             readings.read_years(of, day, readings.a_year_before(day or AUGUST))
         return len(asked)
 
-    assert [queries(of, day) for of in (province, bare) for day in (None, MAY_DAY)] == [3, 3, 3, 3]
+    assert [queries(of, day) for of in (province, bare) for day in (None, MAY_DAY)] == [2, 2, 2, 2]
     assert summaries.figures_by_fund(bare) == []

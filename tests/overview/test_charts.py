@@ -19,9 +19,9 @@ def test_a_trend_runs_from_the_first_value_to_the_last_over_a_scale_from_zero():
     trend = charts.trend([("2559", 0), ("2560", 50), ("2561", 100)], say=whole)
 
     assert trend.points == (
-        Point("2559", "0", "5", "86", "always", False),
-        Point("2560", "50", "50", "50", "always", False),
-        Point("2561", "100", "95", "14", "always", True),
+        Point("2559", "0", "5", "86", "always"),
+        Point("2560", "50", "50", "50", "always"),
+        Point("2561", "100", "95", "14", "last"),
     )
     assert trend.grid == (
         GridLine("68", "25"),
@@ -41,7 +41,7 @@ def test_a_trend_below_zero_keeps_its_baseline_at_zero():
 
 
 def test_a_trend_of_one_year_stands_in_the_middle_and_of_none_is_refused():
-    assert charts.trend([("2561", 0)], say=whole).points == (Point("2561", "0", "50", "86", "always", True),)
+    assert charts.trend([("2561", 0)], say=whole).points == (Point("2561", "0", "50", "86", "last"),)
     with pytest.raises(ValueError, match="at least one value"):
         charts.trend([], say=whole)
 
@@ -49,7 +49,12 @@ def test_a_trend_of_one_year_stands_in_the_middle_and_of_none_is_refused():
 def test_a_long_trend_names_few_years_on_a_phone_and_always_the_last():
     trend = charts.trend([(str(year), year) for year in range(2550, 2562)], say=whole)
 
-    assert [point.label for point in trend.points if point.shows == "always"] == ["2552", "2555", "2558", "2561"]
+    assert [point.label for point in trend.points if point.shows in ("always", "last")] == [
+        "2552",
+        "2555",
+        "2558",
+        "2561",
+    ]
 
 
 def test_a_bar_is_as_long_as_its_share_of_the_longest():

@@ -99,10 +99,10 @@ def test_a_choice_keeps_the_others(two_funds, province_officer):
     assert "?sort=-paid&trend=paid" in addresses
 
 
-def test_the_page_asks_five_questions_whatever_is_asked_of_it(two_funds, province_officer, django_assert_num_queries):
+def test_the_page_asks_four_questions_whatever_is_asked_of_it(two_funds, province_officer, django_assert_num_queries):
     reader = signed_in(province_officer)
     for asked in ({}, {"as_of": "2561-05-01"}, {"sort": "-members", "trend": "helped"}):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             page = reader.get(PAGE, asked)
         assert len(page.content) < 50_000
 
@@ -115,7 +115,7 @@ def test_a_page_drawn_before_asks_only_whether_it_is_still_true(
     with django_assert_num_queries(2):
         again = reader.get(PAGE)
     give(fund, "0.25", by=treasurer)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         changed = reader.get(PAGE)
 
     assert (tables(again) == tables(first), tables(changed) == tables(first)) == (True, False)
@@ -162,7 +162,7 @@ def test_one_readers_page_is_not_held_for_another(two_funds, province_officer, p
 def test_the_page_asks_the_same_with_one_fund(two_funds, province_officer, django_assert_num_queries):
     Fund.objects.exclude(code="chalong").update(founded_on=date(2018, 1, 1))
     reader = signed_in(province_officer)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = reader.get(PAGE, {"as_of": "2017-12-31"})
 
     assert [row[0] for row in tables(page)[-1][1:-1]] == ["ฉลอง"]

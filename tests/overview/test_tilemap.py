@@ -5,7 +5,7 @@ from welfare.overview.tilemap import Measure, Step
 
 
 def measure(name: str, column: int, row: int, value: int | None) -> Measure:
-    return Measure(name, column, row, value, "–" if value is None else f"{value:,}")
+    return Measure(name, column, row, value, "–" if value is None else f"{value:,}", "#map")
 
 
 def test_steps_hold_about_as_many_funds_each_and_equal_values_share_one():

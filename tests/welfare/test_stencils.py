@@ -99,7 +99,7 @@ def test_every_chart_is_the_same_drawn_at_once_and_put_into_a_stencil(values, is
     measures = [
         tilemap.Measure(
             "ตำบล" + "ยาว" * (place % 4), place % 4 + 1, place // 4 + 1, value or None, say(Decimal(value)),
-            note="เทศบาล" * (place % 2), url="/f/?a=1&b=2" * is_linked,
+            "/f/?a=1&b=2" * is_linked, note="เทศบาล" * (place % 2),
         )
         for place, value in enumerate(values)
     ]  # fmt: skip

@@ -15,22 +15,16 @@ NICE = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
 class Point(NamedTuple):
-    """One value of a trend: its place in percent, and whether its label shows everywhere, on a desk only, or never."""
+    """One value of a trend: its place in percent, and where its label shows.
+
+    The `last` and some `always`, others on a `desk` only or `never`.
+    """
 
     label: str
     words: str
     x: str
     y: str
     shows: str
-    is_last: bool
-
-    @property
-    def is_named(self) -> bool:
-        return self.shows != "never"
-
-    @property
-    def is_minor(self) -> bool:
-        return self.shows == "desk"
 
 
 class GridLine(NamedTuple):
@@ -83,9 +77,11 @@ def trend(values: Sequence[tuple[str, Decimal | int]], *, say: Say) -> Trend:
     step = (RIGHT - LEFT) / max(len(values) - 1, 1)
     xs = [LEFT + step * index if len(values) > 1 else (LEFT + RIGHT) / 2 for index in range(len(values))]
     ys = [_height(amount, low, high) for amount in amounts]
+    few, many = _steps(len(values))
+    back = range(len(values) - 1, -1, -1)
     points = tuple(
-        Point(label, say(amount), _two(x), _two(y), _shows(index, len(values)), index + 1 == len(values))
-        for index, ((label, _), amount, x, y) in enumerate(zip(values, amounts, xs, ys, strict=True))
+        Point(label, say(amount), _two(x), _two(y), _shows(to_last, few, many))
+        for (label, _), amount, x, y, to_last in zip(values, amounts, xs, ys, back, strict=True)
     )
     base = _two(_height(Decimal(0), low, high))
     line = "M" + "L".join(f"{point.x} {point.y}" for point in points)
@@ -133,12 +129,18 @@ def _share(value: Decimal, longest: Decimal) -> str:
     return _two(100 * value / longest) if value > 0 else "0"
 
 
-def _shows(index: int, count: int) -> str:
-    """The last label always shows, the others at even steps back from it; a desk divides the step where it can."""
-    back = count - 1 - index
+def _steps(count: int) -> tuple[int, int]:
+    """Give every how many labels one shows on a phone and on a desk, which divides the phone's step where it can."""
     few = -(-count // FEW)
     many = next(step for step in range(1, few + 1) if few % step == 0 and (count <= MANY * step or step == few))
-    return "always" if back % few == 0 else "desk" if back % many == 0 else "never"
+    return few, many
+
+
+def _shows(to_last: int, few: int, many: int) -> str:
+    """The labels show at even steps back from the last."""
+    if to_last == 0:
+        return "last"
+    return "always" if to_last % few == 0 else "desk" if to_last % many == 0 else "never"
 
 
 def _two(number: Decimal) -> str:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from funds.forms import AsOf
@@ -63,26 +65,30 @@ class Row(NamedTuple):
 
 def rows(pairs: Sequence[tuple[Fund, Figures]], asked: AsOf | None = None) -> list[Row]:
     """Write each fund's figures; with `asked`, each with the address of its rows as of that day."""
-    as_of, until = (asked.address("as_of"), asked.address("until")) if asked else ("", "")
-    written = []
-    for fund, figures in pairs:
-        code = fund.code
-        links = (
-            (
-                address("fund", code), address("members:register", code, as_of),
-                address("funds:journal", code, until), address("members:payouts", code, until),
-            )
-            if asked
-            else ()
-        )  # fmt: skip
-        written.append(
-            Row(
-                code, fund.short_name, fund.authority, count(figures.members), money.format_baht(figures.balance),
-                count(figures.helped), count(figures.helped_outsiders), count(figures.cases),
-                money.format_baht(figures.paid), *links,
-            )
-        )  # fmt: skip
-    return written
+    names = _names()
+    ends = (asked.address("as_of"), asked.address("until")) if asked else None
+    return [
+        Row(
+            fund.code, *names(fund), count(figures.members), money.format_baht(figures.balance), count(figures.helped),
+            count(figures.helped_outsiders), count(figures.cases), money.format_baht(figures.paid),
+            *(_links(fund.code, *ends) if ends else ()),
+        )
+        for fund, figures in pairs
+    ]  # fmt: skip
+
+
+def _names() -> Callable[[Fund], tuple[str, str]]:
+    """Give what reads the short name of a fund and its authority in the reader's language, asked for once."""
+    language = "en" if get_language() == "en" else "th"
+    return attrgetter(f"short_{language}", f"authority_{language}")
+
+
+@lru_cache(maxsize=4096)
+def _links(code: str, as_of: str, until: str) -> tuple[str, ...]:
+    return (
+        address("fund", code), address("members:register", code, as_of), address("funds:journal", code, until),
+        address("members:payouts", code, until),
+    )  # fmt: skip
 
 
 class Total(NamedTuple):
@@ -179,10 +185,10 @@ def tiles(
 
     What is measured of a fund whose code is among the `few` is not told.
     """
-    value = MEASURES[measure]
+    value, names = MEASURES[measure], _names()
     drawn = []
     for fund, figures in pairs:
-        name, _bracket, note = fund.short_name.partition(" (")
+        name, _bracket, note = names(fund)[0].partition(" (")
         amount = value(figures)
         words = money.millions(amount) if isinstance(amount, Decimal) else count(amount)
         if fund.code in few:

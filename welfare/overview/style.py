@@ -73,7 +73,7 @@ def millions(amount: Decimal) -> str:
 def style(request: HttpRequest) -> HttpResponse:
     """Every component once, with data that is hard to fit."""
     tiles = tilemap.lay_out([
-        tilemap.Measure(name, column, row, value, f"{value:,}" if value else "–", note, "#map")
+        tilemap.Measure(name, column, row, value, f"{value:,}" if value else "–", "#map", note)
         for name, note, column, row, value in TILES
     ])  # fmt: skip
     balances = [(str(2550 + index), Decimal(str(value)) * 1_000_000) for index, value in enumerate(BALANCES)]

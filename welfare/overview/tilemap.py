@@ -22,13 +22,13 @@ class Measure(NamedTuple):
     row: int
     value: Decimal | int | None
     words: str
+    url: str
     note: str = ""
-    url: str = ""
 
     @property
-    def is_long(self) -> bool:
-        """Whether the name needs smaller letters to stand on its tile."""
-        return len(self.name) > 10
+    def size(self) -> str:
+        """The size of the letters with which the name stands on its tile."""
+        return "long" if len(self.name) > 10 else "plain"
 
 
 class Tile(NamedTuple):
