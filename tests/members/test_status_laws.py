@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from funds import months, policies, sources, statement_form
 from funds.models import Account, AccountKind, Body, Category, Cost, District, Fund, Province, Source
 from members.status import counted
-from members.status.gathered import Gathered, Meetings
+from members.status.gathered import Gathered, Meetings, Round
 from members.status.helped import Help, Helped
 from members.status.sections import arrange
 from members.status.tree import Number, Table, Unit, from_json, to_json
@@ -42,6 +42,9 @@ HELPS = st.dictionaries(
     st.tuples(st.sampled_from(list(Category)), st.booleans()),
     st.tuples(st.integers(1, 99), st.integers(1, 10**9), st.integers(0, 99), st.integers(0, 10**9)), max_size=8,
 )  # fmt: skip
+BAHT = st.integers(0, 10**6).map(Decimal)
+# A round by its own records and by the books: asked, approved (or not yet), received, booked, and of these loose.
+ROUNDS = st.lists(st.tuples(BAHT, st.none() | BAHT, BAHT, BAHT, BAHT), max_size=4)
 COMMITTEE = st.fixed_dictionaries({"of_members": st.integers(0, 20), "of_monks": st.integers(0, 20)})
 
 
@@ -80,12 +83,12 @@ def helped(parts):
     return Help(lines, whole)
 
 
-@given(MOVES, PEOPLE, HELPS, COMMITTEE)
-def test_the_parts_of_every_table_add_up_to_its_total(moves, people, helps, committee):
+@given(MOVES, PEOPLE, HELPS, COMMITTEE, ROUNDS)
+def test_the_parts_of_every_table_add_up_to_its_total(moves, people, helps, committee, rounds):
     sheet, received, opening = money(moves)
     form = arrange(Gathered(
         FUND, 2561, FIRST, DAY, people=counted.tally(people), villages=0, help=helped(helps), received=received,
-        in_kind=(), sheet=sheet, opening=opening, balance=ZERO, paid=ZERO, first_day=ZERO, rounds=(),
+        in_kind=(), sheet=sheet, opening=opening, balance=ZERO, paid=ZERO, first_day=ZERO, rounds=matched(rounds),
         terms=policies.Terms(), regulation=None, officers=(), meetings={body: Meetings() for body in Body.values},
         stand=months.Stand(None, None), answers=committee,
     ))  # fmt: skip
@@ -95,10 +98,27 @@ def test_the_parts_of_every_table_add_up_to_its_total(moves, people, helps, comm
     gone = sum(said[f"3.1.{reason}"] for reason in counted.GONE)
     assert said["3.1.ever"] == said["3.1.now"] + gone == said["3.3.ever-total"]
     assert said["10.in.total"] == said["10.out.total"]
+    received = {key: value for key, value in said.items() if key.startswith("4.2.") and key.endswith(".received")}
+    booked = {key: value for key, value in said.items() if key.startswith("4.2.") and key.endswith(".booked")}
+    assert said["3.2.earlier"] == sum(received.values(), ZERO)
+    assert ("3.2.booked" in said) == (booked != {})
+    assert said.get("3.2.booked", ZERO) == sum(booked.values(), ZERO)
+    assert said["3.2.heads"] == (sum(approved is not None for _asked, approved, *_rest in rounds) or None)
     for table in (block for section in form.sections for block in section.blocks if isinstance(block, Table)):
         for at, wholes in totals(table).items():
             parts = [row.cells[at] for row in table.rows if row.kind == ""]
             assert sum((one.value or ZERO for one in parts if isinstance(one, Number)), ZERO) == wholes
+
+
+def matched(rounds):
+    """Give rounds as gathered: each approved one counts a member."""
+    return tuple(
+        Round(
+            number, booked=booked, loose=min(loose, booked), heads=1, asked=asked, approved=approved,
+            approved_heads=None if approved is None else 1, received=ZERO if approved is None else received,
+        )
+        for number, (asked, approved, received, booked, loose) in enumerate(rounds, start=1)
+    )  # fmt: skip
 
 
 def totals(table):

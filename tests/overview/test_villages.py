@@ -6,6 +6,8 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from funds import village_files, villages
 from funds.models import Branch, VillagePopulation
@@ -179,3 +181,35 @@ def test_a_village_counted_meanwhile_is_not_counted_twice(two_villages, fund, se
 
     with pytest.raises(villages.AlreadyCounted):
         villages.take_in(fund, entries, file_name="x.csv", key=uuid4(), by=secretary)
+
+
+COUNTED = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 2), st.none() | st.integers(1, 999)), max_size=5)
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(found=COUNTED)
+def test_the_villages_add_up_to_their_fund_and_the_funds_to_the_province(
+    fund, other_fund, secretary, province_officer, found
+):
+    with transaction.atomic():
+        funds = (fund, other_fund)
+        for number, (which, members, people) in enumerate(found):
+            branch = make_branch(funds[which], f"บ้าน {number}", number + 1)
+            for _member in range(members):
+                make_member(funds[which], by=secretary, branch=branch)
+            if people is not None:
+                count(funds[which], branch, people, year=2561, by=secretary)
+        reader = signed_in(province_officer)
+        rows = {row[0]: [number_of(cell) for cell in row[1:4]] for row in tables(reader.get(PAGE))[0][1:]}
+
+        for which, one in enumerate(funds):
+            inside = [(members, people) for at, members, people in found if at == which and people is not None]
+            summed = [len(inside), sum(members for members, _people in inside), sum(people for _m, people in inside)]
+            assert rows[one.short_name] == summed
+        whole = rows.pop("ทุกกองทุน")
+        assert whole == [sum(row[at] for row in rows.values()) for at in range(3)]
+        transaction.set_rollback(True)
+
+
+def number_of(cell):
+    return int(cell.replace(",", "").replace("–", "0") or 0)
