@@ -40,7 +40,7 @@ OF_THE_PRIMARY = {
     """,
     "who somebody is, and where they belong": "start my-people my-province",
     "how the portal itself is": "healthz readyz metrics state",
-    "no row is read": "members:import-template schema-json set_language",
+    "no row is read": "members:import-template fund-villages-template schema-json set_language",
 }
 
 
