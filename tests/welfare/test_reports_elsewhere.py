@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import OperationalError, connection, connections
+from django.http import Http404, HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from funds import drafts
@@ -15,6 +16,7 @@ from members.status import runs
 from tests.factories import AUGUST, JAN_2560, MAY_DAY, approve, give, make_claim, make_member, pay
 from tests.members.rules import YASOTHON
 from welfare import replicas
+from welfare.replicas import Replica
 
 ELSEWHERE = "replica1"
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True, databases=["default", ELSEWHERE])]
@@ -88,20 +90,39 @@ def test_the_forms_of_all_funds_are_read_elsewhere_and_kept_with_the_primary(pro
     assert (asked["default"], asked[elsewhere]["SELECT"] > 20) == (Counter(SELECT=3, INSERT=1), True)
 
 
-def test_a_part_that_the_replica_fails_is_done_again_from_the_primary(settings, elsewhere, rf: RequestFactory):
+@pytest.fixture
+def fresh(settings, elsewhere) -> Iterator[Replica]:
+    """The replica as one that holds everything; nobody looks at it again."""
     settings.REPLICAS = [elsewhere]
     (one,) = replicas.all_of_them()
-    one.want = lambda: None  # type: ignore[method-assign]  # nobody looks: it is fresh from the beginning
+    one.want = lambda: None  # type: ignore[method-assign]
     one.saw(one.clock(), 0, 0)
+    yield one
+    replicas._replicas.clear()
+
+
+def test_a_part_that_the_replica_fails_is_done_again_from_the_primary(fresh, rf: RequestFactory):
     tried = []
 
     def work(where: str) -> str:
         tried.append(where)
-        if where == elsewhere:
+        if where == fresh.alias:
             raise OperationalError("canceling statement due to conflict with recovery")
         return "made"
 
-    made = replicas.a_part(rf.post("/"), work)
-    replicas._replicas.clear()
+    assert (replicas.a_part(rf.post("/"), work), tried) == ("made", [fresh.alias, "default"])
+    assert (fresh.fault, fresh.is_fresh()) == ("OperationalError", False)
 
-    assert (made, tried, one.fault) == ("made", [elsewhere, "default"], "OperationalError")
+
+def test_what_a_replica_does_not_know_is_looked_for_on_the_primary_before_it_is_called_missing(fresh, rf):
+    asked = []
+
+    @replicas.from_a_replica
+    def page(request: HttpRequest) -> HttpResponse:
+        asked.append(replicas.connection().alias)
+        if asked == [fresh.alias]:
+            raise Http404
+        return HttpResponse("here")
+
+    assert (page(rf.get("/")).content, asked) == (b"here", [fresh.alias, "default"])
+    assert fresh.is_fresh()
