@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.db import transaction
 from django.db.models import TextField
@@ -90,8 +91,16 @@ def latest(fund: Fund) -> Regulation | None:
 
 def book_of(regulation: Regulation) -> terms.RuleBook:
     """Read a regulation back as the book that was adopted. One query."""
-    rules = regulation.terms.order_by("position").annotate(text=Cast("rule", TextField()))
-    return _read(json.dumps(regulation.settings), tuple(rules.values_list("text", flat=True)))
+    return opened(regulation)[0]
+
+
+def opened(regulation: Regulation) -> tuple[terms.RuleBook, list[Term]]:
+    """Read a regulation back as the book that was adopted, and its benefits as they are recorded. One query."""
+    found: list[Any] = list(regulation.terms.order_by("position").annotate(text=Cast("rule", TextField())))
+    for term in found:
+        term.regulation = regulation
+    book = _read(json.dumps(regulation.settings), tuple(term.text for term in found))
+    return book, found
 
 
 @lru_cache(maxsize=64)

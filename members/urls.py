@@ -45,11 +45,11 @@ from .views import (
 app_name = "members"
 
 urlpatterns: list[URLPattern] = [
+    path("members/", register.register, name="register"),
     # What a drafted rule book would have cost.
     path("regulations/drafts/<int:draft>/costs/", whatifs.what_ifs, name="what-ifs"),
     path("regulations/costs/<int:run>/", whatifs.what_if, name="what-if"),
     # The register, its people, and what they pay.
-    path("members/", register.register, name="register"),
     path("members/search/", register.register_search, name="register-search"),
     path("members/new/", enrolment.enrol, name="enrol"),
     path("members/applications/", enrolment.applications, name="applications"),

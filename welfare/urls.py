@@ -8,10 +8,11 @@ from funds.views.joining import join
 from funds.views.people import my_people
 from welfare.overview.style import style
 
+# Addresses are tried from the top: what officers open all day comes first.
 urlpatterns = [
-    path("", include("welfare.overview.urls")),
-    path("funds/<slug:fund>/", include("funds.urls")),
     path("funds/<slug:fund>/", include("members.urls")),
+    path("funds/<slug:fund>/", include("funds.urls")),
+    path("", include("welfare.overview.urls")),
     path("", include("events.urls")),
     path("province/<slug:province>/people/", include("funds.people_urls")),
     path("people/", my_people, name="my-people"),

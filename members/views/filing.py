@@ -41,13 +41,13 @@ def claim_new(request: FundRequest, fund: Fund) -> HttpResponse:
         return _search(request, fund)
     today = thai.today()
     typed = request.GET if "occurred_on" in request.GET else None
-    chosen = _terms(fund, subject, _day(request.GET.get("occurred_on", ""), today))
+    book, chosen = _terms(fund, subject, _day(request.GET.get("occurred_on", ""), today))
     form = WhatForm(typed, benefits=_choices(subject, chosen))
     if typed is None or not form.is_valid():
         has_rules = bool(chosen) or subject.membership is None
         context = {"fund": fund, "subject": subject, "form": form, "has_rules": has_rules}
         return render(request, "members/claim_what.html", context)
-    what = _what(form.cleaned_data["occurred_on"], form.cleaned_data["benefit"], chosen)
+    what = _what(form.cleaned_data["occurred_on"], form.cleaned_data["benefit"], chosen, book)
     return _facts(request, fund, subject, what, today)
 
 
@@ -112,14 +112,14 @@ def _day(typed: str, today: date) -> date:
         return today
 
 
-def _terms(fund: Fund, subject: Subject, on: date) -> dict[str, Term]:
-    """Give the benefits that the rules in force on the day open to the subject, by code."""
+def _terms(fund: Fund, subject: Subject, on: date) -> tuple[terms.RuleBook | None, dict[str, Term]]:
+    """Give the rule book in force on the day, and the benefits that it opens to the subject, by code."""
     regulation = regulations.in_force(fund, on)
     if regulation is None:
-        return {}
+        return None, {}
     open_to = ("members", "both") if subject.membership else ("non_members", "both")
-    found = Term.objects.filter(regulation=regulation).select_related("regulation").order_by("position")
-    return {term.code: term for term in found if term.rule.get("for", "members") in open_to}
+    book, found = regulations.opened(regulation)
+    return book, {term.code: term for term in found if term.rule.get("for", "members") in open_to}
 
 
 def _choices(subject: Subject, chosen: dict[str, Term]) -> list[tuple[str, str]]:
@@ -128,13 +128,12 @@ def _choices(subject: Subject, chosen: dict[str, Term]) -> list[tuple[str, str]]
     return [(f"{CATEGORY}{value}", str(label)) for value, label in Category.choices]
 
 
-def _what(occurred_on: date, benefit: str, chosen: dict[str, Term]) -> What:
+def _what(occurred_on: date, benefit: str, chosen: dict[str, Term], book: terms.RuleBook | None) -> What:
     if benefit.startswith(CATEGORY):
         category = Category(benefit.removeprefix(CATEGORY))
         return What(occurred_on, category, str(category.label))
     term = chosen[benefit]
-    book = regulations.book_of(term.regulation)
-    return What(occurred_on, term.category, term.name, term, book.term(term.code), book)
+    return What(occurred_on, term.category, term.name, term, book.term(term.code) if book else None, book)
 
 
 # The facts, the sum and why.

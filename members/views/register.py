@@ -17,7 +17,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from funds.access import FundRequest, Role, in_fund
 from funds.models import Fund
-from members import passbook
+from members import numbers, passbook
 from members.forms.register import EVERYBODY, ORDERS, STATES, RegisterChoice, RegisterForm
 from members.models import Membership, MembershipQuerySet, Standing
 from welfare import citizen, sheets, thai, trail
@@ -69,9 +69,8 @@ def register_search(request: FundRequest, fund: Fund) -> HttpResponseBase:
 
 def _holder(request: FundRequest, fund: Fund, number: str) -> str:
     """Give the page of the member of `fund` who holds the citizen ID; the register, which says so, for nobody."""
-    found = Membership.objects.of(fund).matching(number).order_by("-pk").first()
-    if found:
-        return reverse("members:member", args=[fund.code, found.pk])
+    if found := numbers.holder(fund, number):
+        return reverse("members:member", args=[fund.code, found])
     messages.info(request, _("Nobody in this register has that citizen ID."))
     return reverse("members:register", args=[fund.code])
 
