@@ -90,6 +90,17 @@ SEARCH_PROVINCE = (
 
 CITIZEN = "SELECT id, first_name, last_name FROM members_person WHERE citizen_hash = %s"
 
+COUNTRY = """
+    WITH found AS MATERIALIZED (
+        SELECT id, first_name, last_name, sort_key FROM members_person WHERE lower(search) LIKE %s
+    )
+    SELECT found.first_name, found.last_name, fund.short_th, province.name_th
+    FROM found JOIN members_membership AS membership ON membership.person_id = found.id
+    JOIN funds_fund AS fund ON fund.id = membership.fund_id
+    JOIN funds_province AS province ON province.id = fund.province_id
+    ORDER BY found.sort_key LIMIT 50
+"""
+
 NATION = """
     SELECT province.id, total.measure, total.outsiders, SUM(total.count), SUM(total.amount)
     FROM funds_province AS province JOIN funds_provincetotal AS total ON total.province_id = province.id

@@ -30,6 +30,7 @@ from bench import by_hand, prepared  # noqa: E402
 from bench.server import Server, busy, medians, quiet, replay  # noqa: E402
 from funds.ledger import RECEIPT_COLUMNS, TRANSFER_COLUMNS  # noqa: E402
 from funds.models import Account, Province, Receipt, Transfer  # noqa: E402
+from members import whereabouts  # noqa: E402
 from members.collections import Line, post_collection  # noqa: E402
 from members.contributions import Paid  # noqa: E402
 from members.models import Contribution, Membership, Person  # noqa: E402
@@ -41,7 +42,7 @@ from welfare.overview import drawn  # noqa: E402
 ROUNDS, WRITES = 15, 12
 # Pages of figures, which are kept as they were drawn until the figures change.
 DRAWN = ("dashboard", "nation", "people of the province")
-PREFIX, MIDDLE, TWO_LETTERS = "สมช", "มชาย", "ชา"
+PREFIX, MIDDLE, TWO_LETTERS, COMMON = "สมช", "มชาย", "ชา", "สมชาย"
 
 
 def pages(ready: prepared.Prepared) -> dict[str, tuple[Server, str]]:
@@ -110,9 +111,14 @@ def read(ready: prepared.Prepared) -> dict[str, Any]:
         "dashboard again": partial(officer.ask_again, dashboard),
         "dashboard, nothing kept": drawn.forget,
     }
+    person = Person.objects.filter(memberships__fund=ready.fund).exclude(citizen_hash=None).order_by("pk")[0]
+    finding = reverse("province-find", args=[ready.province.slug])
+    for name, form in searches(person).items():
+        statements[name] = officer.statements(finding, form)
+        sizes[name] = len(written(officer.ask(finding, form)[1]))
+        works[name] = partial(officer.ask, finding, form)
     kept = [(sql, params) for sql, params in statements["dashboard"] if "total" in sql and "SELECT" in sql]
     province, fund = ready.province.pk, ready.fund.pk
-    person = Person.objects.filter(memberships__fund=ready.fund).exclude(citizen_hash=None).order_by("pk")[0]
     bare = {
         "sql: dashboard by hand": [(sql, [province]) for sql in by_hand.DASHBOARD],
         "sql: dashboard, its statements": kept,
@@ -123,6 +129,11 @@ def read(ready: prepared.Prepared) -> dict[str, Any]:
         "sql: two letters in the province": [(sql, [province, f"%{TWO_LETTERS}%"]) for sql in by_hand.SEARCH_PROVINCE],
         "sql: citizen ID": [(by_hand.CITIZEN, [person.citizen_hash])],
         "sql: nation": [(by_hand.NATION, [])],
+        **{
+            f"sql: {name}": [(by_hand.COUNTRY, [f"%{form['q']}%"])]
+            for name, form in searches(person).items()
+            if form["way"] == "part"
+        },
         "sql: member": [(sql, [ready.member]) for sql in by_hand.MEMBER],
         "sql: claim preview": [(sql, [ready.member]) for sql in by_hand.PREVIEW],
     }
@@ -133,6 +144,18 @@ def read(ready: prepared.Prepared) -> dict[str, Any]:
             cursor.execute("SET max_parallel_workers_per_gather = 0")
     took |= medians({"sql: dashboard, summing rows": replay([(sql, [province]) for sql in by_hand.SUMMING_ROWS])}, 3)
     return {"ms": took, "bytes": sizes, "queries": {name: len(each) for name, each in statements.items()}}
+
+
+def searches(person: Person) -> dict[str, dict[str, str]]:
+    """Give the forms by which an officer of a province finds people; parts of names in the country where it can."""
+    asked = {"search in the province: two letters": {"q": TWO_LETTERS, "way": "home", "reason": ""}}
+    if whereabouts.can_look_for_parts():
+        country = {"way": "part", "reason": "ตรวจสอบการเป็นสมาชิกซ้ำ"}
+        asked |= {
+            "search of the country: a surname": {"q": person.last_name, **country},
+            "search of the country: a common name": {"q": COMMON, **country},
+        }
+    return asked
 
 
 def _change(ready: prepared.Prepared) -> None:
