@@ -137,4 +137,4 @@ def test_filing_asks_the_same_queries_however_much_was_claimed_before(
 # Session, user, fund, offices; the member; the rules of the day and their benefits, read twice as a book; who is named;
 # what was used; the same occurrence; the consent to health papers; the fund for its menu. What this rule does not ask
 # for is not looked up.
-SUM_QUERIES = 11
+SUM_QUERIES = 10
