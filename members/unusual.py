@@ -18,7 +18,7 @@ from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from funds.bookdays import STILL_DAYS
-from funds.models import Fund, FundTotal, SigningRule, Span
+from funds.models import Fund, FundTotal, Province, ProvinceTotal, SigningRule, Span
 from welfare import trail
 from welfare.models import User
 
@@ -78,10 +78,10 @@ class Signal:
         return self.fund, self.kind, self.subject
 
 
-def kept_until(funds: Collection[int], today: date) -> date:
-    """Give the day up to which any of `funds` kept books: `today`, or the last entry where all lie still."""
-    kept = FundTotal.objects.filter(fund__in=funds, span=Span.DAY, start__lte=today)
-    last = kept.aggregate(last=Max("start"))["last"]
+def kept_until(province: Province, today: date) -> date:
+    """Give the day up to which any fund of `province` kept books: `today`, or the last entry where all lie still."""
+    kept = ProvinceTotal.objects.filter(province=province, span=Span.DAY, start__lte=today)
+    last = kept.order_by("-start").values_list("start", flat=True).first()
     return last if last and (today - last).days > STILL_DAYS else today
 
 

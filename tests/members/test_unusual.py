@@ -134,8 +134,8 @@ def test_a_fund_without_entries_for_sixty_days_is_silent(fund, other_fund, secre
 def test_books_that_lie_still_everywhere_are_asked_as_of_their_last_day(fund, secretary):
     give(fund, "10.00", by=secretary, on=DAY)
 
-    assert unusual.kept_until([fund.pk], date(2018, 11, 9)) == date(2018, 11, 9)
-    assert unusual.kept_until([fund.pk], date(2018, 11, 10)) == DAY
+    assert unusual.kept_until(fund.province, date(2018, 11, 9)) == date(2018, 11, 9)
+    assert unusual.kept_until(fund.province, date(2018, 11, 10)) == DAY
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def words(signal: Signal, fund: Fund) -> Row:
 def of_funds(province: Province, funds: Iterable[Fund]) -> list[Row]:
     """Give the signals of `funds` of `province` in words."""
     by_pk = {fund.pk: fund for fund in funds}
-    day = unusual.kept_until(list(province.funds.values_list("pk", flat=True)), thai.today())
+    day = unusual.kept_until(province, thai.today())
     return [words(each, by_pk[each.fund]) for each in unusual.found(list(by_pk), day)]
 
 
