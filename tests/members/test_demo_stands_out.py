@@ -51,7 +51,7 @@ def test_everything_that_stands_out_is_in_the_demo_and_its_books_agree(province)
     assert MatchStrike.objects.count() == 3
 
     pks = list(Fund.objects.filter(code__in=[plan.code for plan in STANDS_OUT]).values_list("pk", flat=True))
-    found = unusual.found(pks, unusual.kept_until(pks, thai.today()))
+    found = unusual.found(pks, unusual.kept_until(Province.objects.get(), thai.today()))
     kinds = {(code_of(signal.fund), signal.kind) for signal in found}
     assert {("sakhu", SignalKind.SILENCE), ("patong", SignalKind.AGE), ("ratsada", SignalKind.STAYS)} <= kinds
     (old,) = [signal for signal in found if signal.kind == SignalKind.AGE]
