@@ -17,6 +17,7 @@ from welfare import thai, trail
 from welfare.models import User
 
 from . import ledger
+from .held_books import Books, held_books
 from .models import Account, Fund, Numbers, Receipt, Transfer, Voucher
 
 Lines = Sequence[tuple[Account, Decimal]]
@@ -32,32 +33,35 @@ class Taken:
     note: str = ""
 
 
-@transaction.atomic
 def receive_all(fund: Fund, taken: Sequence[Taken], *, into: Account, on: date, by: User) -> list[Receipt]:
     """Make a receipt for each of `taken`, in their order, and move the money into the money account `into`.
 
     The numbers follow the last of the fund and Buddhist year without a gap. Raises what `ledger.post_all` raises.
     """
-    fund = Fund.objects.locked().get(pk=fund.pk)
-    year = thai.be_year(on)
+    with held_books(fund, by=by) as books:
+        return receive_into(books, taken, into=into, on=on)
+
+
+def receive_into(books: Books, taken: Sequence[Taken], *, into: Account, on: date) -> list[Receipt]:
+    """Take money into books that are held; otherwise as `receive_all`."""
+    fund, year = books.fund, thai.be_year(on)
     first = ledger.next_number(fund, Numbers.RECEIPT, year=year, count=len(taken))
     receipts = Receipt.objects.bulk_create(
         Receipt(
             key=one.key, fund=fund, year=year, number=number, on=on, amount=_sum(one.lines), payer=one.payer,
-            note=one.note, by=by,
+            note=one.note, by=books.by,
         )
         for number, one in enumerate(taken, start=first)
     )  # fmt: skip
-    entries = [
+    ledger.enter(books, [
         ledger.Entry(
             uuid5(one.key, str(position)), debit=into, credit=income, amount=amount, on=on, note=one.note,
             receipt=receipt,
         )
         for receipt, one in zip(receipts, taken, strict=True)
         for position, (income, amount) in enumerate(one.lines)
-    ]  # fmt: skip
-    ledger.post_all(fund, entries, by=by)
-    trail.record_all([_act("received", "receipt", receipt) for receipt in receipts], by=by, fund=fund.pk)
+    ])  # fmt: skip
+    books.acts += [_act("received", "receipt", receipt) for receipt in receipts]
     return receipts
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from funds import ledger, papers, policies
+from funds.held_books import held_books
 from funds.models import Account, AccountKind, Branch, Fund, Receipt, Source
 from welfare import trail
 from welfare.models import User
@@ -81,7 +82,6 @@ def drop_draft(fund: Fund, branch: Branch | None, *, by: User) -> None:
     CollectionDraft.objects.filter(fund=fund, branch=branch, by=by).delete()
 
 
-@transaction.atomic
 def post_collection(
     fund: Fund, branch: Branch | None, *, key: UUID, lines: Sequence[Line], into: Account, on: date, counted: Decimal,
     by: User, explanation: str = "",
@@ -93,36 +93,34 @@ def post_collection(
     Raises NothingTaken, NotExplained when `counted` is not the sum and `explanation` is empty, NotAMemberThen and
     AlreadyCovered as `contributions.collect` does, and what the pen raises.
     """
-    fund = Fund.objects.locked().get(pk=fund.pk)
-    if done := Collection.objects.filter(key=key).first():
-        return done
-    paid = [line.paid for line in lines]
-    total = sum((one.amount for one in paid), ZERO)
-    if not total:
-        raise NothingTaken(_("Nothing is typed yet. Type what at least one member paid."))
-    if counted != total and not explanation.strip():
-        raise NotExplained(_("The cash counted differs from the receipts: say why."))
-    contributions.refuse_what_cannot_be(fund, paid, on)
-    collection = Collection.objects.create(
-        key=key, fund=fund, branch=branch, into=into, on=on, total=total, counted=counted, difference=counted - total,
-        explanation=explanation.strip() if counted != total else "", by=by,
-    )  # fmt: skip
-    groups = _by_payer(lines)
-    receipts = papers.receive_all(fund, _taken(fund, key, groups, on), into=into, on=on, by=by)
-    Contribution.objects.bulk_create(
-        Contribution(
-            fund=fund, membership=line.paid.membership, collection=collection, receipt=receipt,
-            is_entry_fee=line.paid.is_entry_fee, amount=line.paid.amount, on=on, covers_from=line.paid.covers_from,
-            covers_until=line.paid.covers_until,
-        )
-        for receipt, group in zip(receipts, groups, strict=True)
-        for line in group
-    )  # fmt: skip
-    CollectionDraft.objects.filter(key=key).delete()
-    trail.record(
-        by=by, fund=fund.pk, act="collected", subject="collection", subject_pk=collection.pk,
-        facts={"amount": str(total), "on": on.isoformat(), "receipts": len(receipts), "members": len(paid)},
-    )  # fmt: skip
+    with held_books(fund, by=by) as books:
+        if done := Collection.objects.filter(key=key).first():
+            return done
+        paid = [line.paid for line in lines]
+        total = sum((one.amount for one in paid), ZERO)
+        if not total:
+            raise NothingTaken(_("Nothing is typed yet. Type what at least one member paid."))
+        if counted != total and not explanation.strip():
+            raise NotExplained(_("The cash counted differs from the receipts: say why."))
+        contributions.refuse_what_cannot_be(fund, paid, on)
+        collection = Collection.objects.create(
+            key=key, fund=fund, branch=branch, into=into, on=on, total=total, counted=counted, by=by,
+            difference=counted - total, explanation=explanation.strip() if counted != total else "",
+        )  # fmt: skip
+        groups = _by_payer(lines)
+        receipts = papers.receive_into(books, _taken(fund, key, groups, on), into=into, on=on)
+        Contribution.objects.bulk_create(
+            Contribution(
+                fund=fund, membership=line.paid.membership, collection=collection, receipt=receipt,
+                is_entry_fee=line.paid.is_entry_fee, amount=line.paid.amount, on=on, covers_from=line.paid.covers_from,
+                covers_until=line.paid.covers_until,
+            )
+            for receipt, group in zip(receipts, groups, strict=True)
+            for line in group
+        )  # fmt: skip
+        CollectionDraft.objects.filter(key=key).delete()
+        told = {"amount": str(total), "on": on.isoformat(), "receipts": len(receipts), "members": len(paid)}
+        books.acts.append(trail.Act("collected", "collection", collection.pk, told))
     return collection
 
 
