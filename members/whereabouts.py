@@ -58,7 +58,7 @@ def in_the_country(province: Province, words: str, *, beginning: bool, reason: s
     if number:
         people = list(Person.objects.with_citizen_id(number).values_list("pk", flat=True))
     else:
-        _check(words, LEAST, every=True)
+        _check(words, LEAST, every=not beginning)  # a beginning is one text, however its words are parted
         people = _by_name(words, beginning=beginning)
     found = _shown(Membership.objects.filter(person__in=people), province)
     whom = {each.membership.person_id: each.membership for each in found}

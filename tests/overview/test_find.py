@@ -84,6 +84,11 @@ def test_in_the_country_a_name_is_half_hidden_and_the_fund_can_read_who_looked(f
     assert entries() == [(far.pk, person.pk, {"reason": WHY, "words": "สมชาย", "rows": 1})]
 
 
+def test_a_beginning_may_reach_into_the_surname(far, province_officer):
+    assert [name for name, *_rest in rows(looked(province_officer, "นายสมชัย กอ", "beginning", WHY))] == ["สม… ก…"]
+    assert [name for name, *_rest in rows(looked(province_officer, "สมชาย ท", "beginning", WHY))] == ["สม… ทะ…"]
+
+
 def test_whoever_begins_so_is_found_with_who_has_left_and_no_neighbour(far, province_officer):
     answer = looked(province_officer, "สมช", "beginning", WHY)
 
