@@ -135,3 +135,15 @@ def test_what_is_promised_is_told_by_age_and_years_in_the_fund_and_adds_up(fund,
     assert abs(sum(part[2] for part in parts) - whole.promised_in_old_age) < Decimal("0.01")
     table = next(table for table in tables(page_of(treasurer, fund)) if table[0][0] == "อายุ")
     assert [row[0] for row in table[1:]] == ["0–29", "30–44", "45–59", "60–74", "75 ขึ้นไป"]
+
+
+def test_a_fund_that_has_not_changed_is_not_reckoned_anew(fund, treasurer, province_officer, monkeypatch):
+    cache.clear()
+    reader = signed_in(province_officer)
+    reader.get("/province/phuket/foresight/")
+    give(fund, "7.00", by=treasurer)
+    monkeypatch.setattr("welfare.overview.foresight.PATIENCE", -1)  # one fund is reckoned at an asking, no more
+    page = reader.get("/province/phuket/foresight/")
+
+    assert {row[0]: row[3] for row in tables(page)[1][1:]}[fund.short_name] == "7"
+    assert page.context["done"] == page.context["all"] == 18
