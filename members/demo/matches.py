@@ -1,7 +1,7 @@
 """The rounds of the state's match of one fund: those on record with whom they counted, and the one on its way."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -48,8 +48,12 @@ def write(fund: Fund, incoming: Iterable[Incoming], *, secretary: User, officer:
     matched = Transfer.objects.of(fund).filter(credit__line=Source.STATE_MATCH).values_list("credit__round", "pk")
     entries, had = dict(matched), Counter[int]()
     lines: list[tuple[Any, ...]] = []
-    for each in (each for each in incoming if each.round):
-        request = _on_record(fund, each, _counted(each, had), uuid5(key, str(each.round)), secretary, officer)
+    rounds, said = [each for each in incoming if each.round], WORDING | SIGNERS
+    for each in rounds:
+        counted = _counted(each, had)
+        # What the criteria said is kept of the last round alone: each takes some twenty queries.
+        kept = match_criteria.read(fund, counted, said).kept(said) if each is rounds[-1] else {}
+        request = _on_record(fund, each, counted, kept, uuid5(key, str(each.round)), secretary, officer)
         MatchMoney.objects.create(request=request[0], transfer_id=entries[each.round], by=secretary)
         lines += request[1]
     insert_rows(MatchLine, COLUMNS, lines)
@@ -67,14 +71,14 @@ def _counted(each: Incoming, had: Counter[int]) -> MatchList:
 
 
 def _on_record(
-    fund: Fund, each: Incoming, counted: MatchList, key: UUID, secretary: User, officer: User
+    fund: Fund, each: Incoming, counted: MatchList, kept: Mapping[str, Any], key: UUID, secretary: User, officer: User
 ) -> tuple[MatchRequest, list[tuple[Any, ...]]]:
     """Write one round that was asked for, approved and received; give its request and the rows of its list."""
     round = MatchRound.objects.create(
         key=key, fund=fund, number=each.round, counting_on=counted.on, by=secretary
     )  # fmt: skip
     sent_on, amount = counted.on + SENT_AFTER, from_satang(each.satang)
-    figures = match_lists.facts(counted)
+    figures = match_lists.facts(counted) | dict(kept)
     said = matching.said_of(round, counted)
     request = MatchRequest.objects.create(
         **said, key=uuid5(key, "request"), round=round, figures=figures, on=sent_on, by=secretary,
