@@ -91,6 +91,25 @@ def test_the_years_are_drawn_of_the_measure_asked_for(two_funds, province_office
     assert drawn("paid")[-1] == ["2561", "2,000"]
 
 
+def test_this_year_stands_beside_the_last_and_each_figure_opens_into_its_page(two_funds, province_officer):
+    reader = signed_in(province_officer)
+    page = reader.get(PAGE, {"as_of": "31/12/2561"})
+    beside = next(found for found in tables(page) if "31 ธ.ค. 2560" in found[0])
+
+    assert {row[0]: row[1:] for row in beside[1:]} == {
+        "สมาชิก ณ วันนั้น": ["3", "3", "±0"],
+        "เงินคงเหลือทุกกองทุน (บาท)": ["9,730.00", "11,000.00", "−1,270.00"],
+        "เงินที่ได้รับในปี (บาท)": ["730.00", "2,000.00", "−1,270.00"],
+        "จ่ายสวัสดิการในปี (บาท)": ["2,000.00", "0.00", "+2,000.00"],
+        "จำนวนครั้งในปี": ["2", "0", "+2"],
+        "คนที่ได้รับการช่วยเหลือครั้งแรกในปี": ["1", "0", "+1"],
+        "ค่าบริหารจัดการในปี (บาท)": ["0.00", "0.00", "±0.00"],
+    }
+    opened = [address for address in links(page) if "as_of=2017-12-31" in address and address.startswith("/province/")]
+    assert {address: reader.get(address).status_code for address in opened} == dict.fromkeys(opened, 200)
+    assert len(opened) >= 5
+
+
 def test_a_choice_keeps_the_others(two_funds, province_officer):
     addresses = links(signed_in(province_officer).get(PAGE, {"as_of": "2561-05-01", "sort": "-paid", "trend": "paid"}))
 
