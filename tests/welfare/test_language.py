@@ -225,7 +225,9 @@ def open_all(walk: list[tuple[str, User | None]], language: str) -> Iterator[tup
         client = signed_in(user) if user else Client()
         client.cookies["django_language"] = language
         answer = client.get(url)
-        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+        if answer.streaming:
+            b"".join(answer)  # a file, which is no page: read to its end, where it closes
+        elif answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
             assert answer.headers["Content-Language"] == language, url
             yield url, answer.content.decode()
 
@@ -252,7 +254,7 @@ def names_on_record(letters: re.Pattern[str]) -> list[str]:
 
 
 def left_over(
-    pages: Iterator[tuple[str, str]], letters: re.Pattern[str], known: Iterable[str]
+    pages: Iterable[tuple[str, str]], letters: re.Pattern[str], known: Iterable[str]
 ) -> list[tuple[str, str]]:
     """Give what pages say in these letters, once the `known` words and the names on record are taken away."""
     # The longest first: a title goes as a whole, not the words of it that are known.
@@ -270,14 +272,9 @@ def test_a_page_in_english_says_nothing_in_thai_but_names(walk):
     assert left_over(open_all(walk, "en"), THAI, SAID_IN_THAI) == []
 
 
-def test_a_page_in_thai_says_nothing_in_english(walk):
-    assert left_over(open_all(walk, "th"), LATIN, SAID_IN_ENGLISH) == []
+def test_a_page_in_thai_says_nothing_in_english_and_no_year_of_the_common_era(walk):
+    pages = dict(open_all(walk, "th"))
 
-
-def test_a_page_in_thai_shows_no_year_of_the_common_era(walk):
-    shown = {
-        (url, year)
-        for url, page in open_all(walk, "th")
-        for year in re.findall(r"(?<![\d,.-])(?:19|20)\d\d(?![\d,.]|-\d\d)", text_of(page))
-    }
-    assert sorted(shown) == []
+    assert left_over(pages.items(), LATIN, SAID_IN_ENGLISH) == []
+    years = re.compile(r"(?<![\d,.-])(?:19|20)\d\d(?![\d,.]|-\d\d)")
+    assert sorted((url, year) for url, page in pages.items() for year in set(years.findall(text_of(page)))) == []
