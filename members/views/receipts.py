@@ -45,7 +45,9 @@ def receipts(request: FundRequest, fund: Fund) -> HttpResponseBase:
     if sheets.asked(request):
         return _file(request, fund, rows)
     sums = found.aggregate(count=Count("pk"), amount=Sum("amount"))
-    gone = Transfer.objects.filter(receipt__in=found, reversal__isnull=False).aggregate(amount=Sum("amount"))
+    # From the few that turn back to what they turned back: the other way reads every transfer of the country.
+    back = Transfer.objects.of(fund).filter(reversal_of__isnull=False, reversal_of__receipt__in=found)
+    gone = back.aggregate(amount=Sum("reversal_of__amount"))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     for receipt in page.object_list:
         receipt.fund = fund
