@@ -46,8 +46,7 @@ def fund_foresight(request: FundRequest, fund: Fund) -> HttpResponse:
     asked = seen.ahead(form.changed(seen.observed)) if form.is_valid() and form.is_asked() else None
     ahead, promised = seen.ahead(), seen.promised()
     return render(request, "overview/foresight.html", {
-        "tenures": [_between(*years, is_last=years == TENURES[-1]) for years in TENURES],
-        "by_age": promised_by_age(seen),
+        "tenures": tenures(), "by_age": promised_by_age(seen),
         "fund": fund, "day": day, "form": form, "seen": seen, "words": words(seen, ahead, promised),
         "members": figures.count(seen.members), "money": money.format_baht(seen.balance),
         "reserve": seen.reserve, "promised": promises(seen, promised), "unforeseen": seen.promises.unforeseen,
@@ -99,8 +98,13 @@ def promises(seen: Outlook, promised: Projection) -> list[tuple[str, str]]:
     ]
 
 
-def promised_by_age(seen: Outlook) -> list[tuple[str, list[str]]]:
-    """Give what is promised by age and years in the fund: a row for each age, the members and both sums, then parts."""
+def tenures() -> list[str]:
+    """Name the years in the fund by which promises are laid out."""
+    return [_between(*years, is_last=years == TENURES[-1]) for years in TENURES]
+
+
+def promised_by_age(seen: Outlook) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give what is promised by age and years in the fund: a row for each age, its cells named."""
     cells = [Cell(ages, years) for ages in AGES for years in TENURES]
     found = seen.promised_by(cells)
     rows = []
@@ -110,7 +114,9 @@ def promised_by_age(seen: Outlook) -> list[tuple[str, list[str]]]:
         in_old_age = sum((part[2] for part in parts), Decimal(0))
         each = [in_baht(part[1] + part[2]) for part in parts]
         row = [figures.count(sum(part[0] for part in parts)), in_baht(at_death), in_baht(in_old_age), *each]
-        rows.append((_between(*ages, is_last=ages == AGES[-1]), row))
+        names = [_("Members (persons)"), _("At death (baht)"), _("In old age (baht)")]
+        names += [_("%(years)s years, both") % {"years": years} for years in tenures()]
+        rows.append((_between(*ages, is_last=ages == AGES[-1]), list(zip(names, row, strict=True))))
     return rows
 
 
