@@ -53,8 +53,10 @@ def move_on(model: type[models.Model]) -> None:
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT setval(series, GREATEST(MAX(id), COALESCE(pg_sequence_last_value(series), 1))) FROM {table},"  # noqa: S608
-            " CAST(pg_get_serial_sequence(%s, 'id') AS regclass) AS series GROUP BY series",
+            # The highest alone is read off the primary key.
+            "SELECT setval(series, GREATEST(highest, COALESCE(pg_sequence_last_value(series), 1)))"  # noqa: S608
+            f" FROM (SELECT MAX(id) AS highest FROM {table}) AS kept,"
+            " CAST(pg_get_serial_sequence(%s, 'id') AS regclass) AS series WHERE highest IS NOT NULL",
             [table],
         )
 
