@@ -510,8 +510,10 @@ def address(name: str, fund: Fund, rows: Mapping[str, Any]) -> str:
 
 def ask(client: Client, method: str, url: str) -> int | None:
     """Give the status of the answer; None where the page takes no such request from anybody: that tells nothing."""
-    status = int(getattr(client, method)(url).status_code)
-    return None if status == 405 else status
+    answer = getattr(client, method)(url)
+    if answer.streaming:
+        b"".join(answer)  # to the end, where its file is closed
+    return None if answer.status_code == 405 else int(answer.status_code)
 
 
 @pytest.fixture
