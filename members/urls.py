@@ -36,6 +36,7 @@ from .views import (
     recurring,
     refunds,
     register,
+    resolutions,
     status,
     status_answers,
     vouchers,
@@ -46,6 +47,7 @@ app_name = "members"
 
 urlpatterns: list[URLPattern] = [
     path("members/", register.register, name="register"),
+    path("resolutions/", resolutions.resolution_list, name="resolutions"),
     # What a drafted rule book would have cost.
     path("regulations/drafts/<int:draft>/costs/", whatifs.what_ifs, name="what-ifs"),
     path("regulations/costs/<int:run>/", whatifs.what_if, name="what-if"),

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from funds.models import Fund
+from members.models import Step
 from tests.events.factories import invitation, make_assembly, register
 from tests.events.strategy_acts import MOMENT, make_strategy, next_version
 from tests.factories import (
@@ -81,6 +82,18 @@ def regulations(cast: Any, count: int) -> Listed:
     return Listed(reverse("funds:regulations", args=["rawai"]), heads, rows)
 
 
+def resolutions_of_a_fund(cast: Any, count: int) -> Listed:
+    """Resolutions of the committee, each with the member whom it admitted."""
+    found = cast.kept.setdefault("resolved", [])
+    for number in range(len(found) + 1, len(found) + count + 1):
+        member = make_member(cast.fund, by=cast.secretary, on=date(2018, 5, number))
+        found.insert(0, member.steps.get(step=Step.ADMITTED).resolution)
+    rows = [[each.on, "คณะกรรมการ", each.meeting, "", "รับเข้าเป็นสมาชิกตามมติ 1 คน", str(cast.secretary)] for each in found]
+    heads = ["วันที่", "ที่ประชุม", "ประชุมครั้งที่", "คณะกรรมการชุดที่", "เรื่องที่ลงมติ", "ผู้บันทึก"]
+    url = reverse("members:resolutions", args=["rawai"], query={"body": "committee"})
+    return Listed(url, heads, rows, [thai.short_date(each.on) for each in found])
+
+
 def receipts_of_a_day(cast: Any, count: int) -> Listed:
     # A day that is posted takes no more receipts: it has one, however many are asked for.
     if "collected" not in cast.kept:
@@ -120,5 +133,5 @@ def in_several_funds(cast: Any, count: int) -> Listed:
     return Listed(reverse("province-people", args=["phuket"]), heads, rows, [each.person.name for each in found])
 
 
-OF_A_FUND = (people_of_the_form, frozen_papers, registered, regulations, receipts_of_a_day)
+OF_A_FUND = (people_of_the_form, frozen_papers, registered, regulations, resolutions_of_a_fund, receipts_of_a_day)
 OF_THE_PROVINCE = (versions, forms_of_the_province, in_several_funds)

@@ -108,6 +108,7 @@ ACCESS: dict[str, str | Role] = {
     "join": PUBLIC,
     "my-people": SIGNED_IN,
     "funds:officers": Role.READER,
+    "members:resolutions": Role.READER,
     "members:handovers": Role.READER,
     "members:handover-new": Role.OFFICER,
     "members:handover": Role.READER,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from funds.models import Branch, Fund
 from members import census
-from members.models import Standing
+from members.models import MembershipStep, Standing, Step
 from welfare.forms import PortalForm, ThaiDateField
 
 EVERYBODY = "all"
@@ -43,7 +43,8 @@ class RegisterChoice(NamedTuple):
 
 
 def narrowed(asked: Mapping[str, str], day: date) -> tuple[Q, tuple[tuple[str, str], ...]]:
-    """Read what the address of a figure keeps of the register: a sex, an age, who came or went since a day.
+    """Read what the address of a figure keeps of the register: a sex, an age, on whom a meeting decided what,
+    who came or went since a day.
 
     Gives the condition and the words of the address that ask for it; what cannot be read is left out.
     """
@@ -53,6 +54,11 @@ def narrowed(asked: Mapping[str, str], day: date) -> tuple[Q, tuple[tuple[str, s
         only, kept = only & Q(person__sex="" if sex == "none" else sex), [*kept, ("sex", sex)]
     if (ages := asked.get("ages", "")) in {*census.BANDS, *census.KINDS, "unknown"}:
         only, kept = only & census.aged(ages, day), [*kept, ("ages", ages)]
+    resolution, step = asked.get("resolution", ""), asked.get("step", "")
+    if resolution.isdecimal() and step in Step.values:
+        steps = MembershipStep.objects.filter(resolution=int(resolution[:18]), step=step)
+        only &= Q(pk__in=steps.values("membership"))
+        kept += [("resolution", resolution), ("step", step)]
     moved, since = asked.get("moved", ""), asked.get("since", "")
     if moved in {"joined", *(way.value for way in census.WAYS_OUT)} and since:
         try:

@@ -13,6 +13,7 @@ from funds.statement_form import Line as StatementLine
 from welfare import thai
 from welfare.money import ZERO
 
+from . import pages
 from .gathered import Gathered, Round
 from .helped import Helped
 from .tree import Block, Cell, Line, Number, Rows, Section, Table, TableRow, Unit
@@ -60,8 +61,9 @@ def _sources(found: Gathered) -> Table:
         number = Number("4.3.opening", found.opening, Unit.BAHT, _journal(found, line="opening"))
         rows.append(TableRow((_("brought forward when the portal began"), "", number)))
     total = (
-        Number("4.3.new-total", sum((row.new for row in found.received), ZERO), Unit.BAHT),
-        Number("4.3.ever-total", sum((row.ever for row in found.received), found.opening), Unit.BAHT),
+        Number("4.3.new-total", sum((row.new for row in found.received), ZERO), Unit.BAHT, pages.sources(found)),
+        Number("4.3.ever-total", sum((row.ever for row in found.received), found.opening), Unit.BAHT,
+               _journal(found) if found.opening else pages.sources(found)),
     )  # fmt: skip
     title = _("Source")
     return Table(
@@ -148,8 +150,8 @@ def statement(found: Gathered) -> Section:
         for left, right in zip_longest(chain(*sheet.received), chain(*sheet.held))
     ]
     total = (
-        _("Total"), Number("10.in.total", sheet.total_received, Unit.BAHT),
-        _("Total"), Number("10.out.total", sheet.total_held, Unit.BAHT),
+        _("Total"), Number("10.in.total", sheet.total_received, Unit.BAHT, pages.statement(found)),
+        _("Total"), Number("10.out.total", sheet.total_held, Unit.BAHT, pages.statement(found)),
     )  # fmt: skip
     return Section("10", _("Statement"), (Table(
         _("Statement of the year"), (_("Received"), _("Baht"), _("Paid and held"), _("Baht")),
@@ -208,7 +210,7 @@ def _match(found: Gathered, number: int) -> Rows:
     return _journal(found, line=f"income:{Source.STATE_MATCH}:{number}")
 
 
-def _first_day(found: Gathered) -> Rows | None:
+def _first_day(found: Gathered) -> Rows:
     if not found.first_day or not found.fund.founded_on:
-        return None
+        return pages.answers(found)
     return Rows("funds:accounts", asked=(("as_of", found.fund.founded_on.isoformat()),))

@@ -11,6 +11,7 @@ from funds.models import Body, Plan
 from welfare import thai
 from welfare.money import ZERO, format_baht
 
+from . import pages
 from .counted import AGES, GONE, SEXES, counting_day
 from .gathered import Gathered, Officer
 from .money_sections import fund_money, help_sections, outsiders, statement, support
@@ -80,7 +81,7 @@ def told(found: Gathered, name: str) -> Line:
 
 def count(found: Gathered, name: str, key: str, unit: Unit) -> Line:
     """Give an answer that is a count."""
-    return Line(str(BY_NAME[name].label), number=Number(key, found.answers.get(name), unit))
+    return Line(str(BY_NAME[name].label), number=Number(key, found.answers.get(name), unit, pages.answers(found)))
 
 
 def ticks(found: Gathered, name: str, words: str = "") -> Ticks:
@@ -161,7 +162,8 @@ def _kinds(found: Gathered) -> Iterator[Block]:
     yield _two_columns(found, _("By kind"), heads, {age: str(words) for age, words in AGES.items()}, "")
     for name in ("disadvantaged", "disabled", "orphans"):
         label = _("of these: %(kind)s") % {"kind": BY_NAME[name].label}
-        yield Line(label, number=Number(f"3.3.{name}", found.answers.get(name), Unit.PERSONS))
+        number = Number(f"3.3.{name}", found.answers.get(name), Unit.PERSONS, pages.answers(found))
+        yield Line(label, number=number)
     sexes = {sex or "unknown": str(words) for sex, words in SEXES.items()}
     yield _two_columns(found, _("By sex"), heads, sexes, "sex-")
 
@@ -188,10 +190,14 @@ def _activities(found: Gathered) -> Iterator[Block]:
 def _committee(found: Gathered) -> Iterator[Block]:
     of = ("of_members", "of_authority", "of_village_heads", "of_monks", "of_experts", "of_others")
     rows = [
-        TableRow((str(BY_NAME[name].label), Number(f"8.{name}", found.answers.get(name) or 0, Unit.PERSONS)))
+        TableRow((
+            str(BY_NAME[name].label),
+            Number(f"8.{name}", found.answers.get(name) or 0, Unit.PERSONS, pages.answers(found)),
+        ))
         for name in of
-    ]
-    total = Number("8.total", sum(found.answers.get(name) or 0 for name in of), Unit.PERSONS)
+    ]  # fmt: skip
+    count = sum(found.answers.get(name) or 0 for name in of)
+    total = Number("8.total", count, Unit.PERSONS, pages.answers(found))
     yield Table(
         _("Who they are"), (_("Who they are"), _("Persons")), (*rows, TableRow((_("Total"), total), "total"))
     )  # fmt: skip
@@ -249,7 +255,7 @@ def _resolved(found: Gathered, body: Body) -> Line:
         Body.COMMITTEE: _("of these with a recorded resolution: committee"),
         Body.GENERAL_MEETING: _("of these with a recorded resolution: members"),
     }[body]
-    return Line(label, number=Number(f"9.3.resolved-{body}", met.count, Unit.TIMES))
+    return Line(label, number=Number(f"9.3.resolved-{body}", met.count, Unit.TIMES, pages.meetings(found, body)))
 
 
 def _day(found: Gathered, name: str) -> str:

@@ -19,6 +19,8 @@ LISTS = [
     ("members:register", {"q": "1"}),
     ("members:register", {"q": "1234"}),
     ("members:register", {"moved": "joined", "since": "2017-01-01"}),
+    ("members:register", {"state": "all", "resolution": "1", "step": "admitted"}),
+    ("members:resolutions", {"body": "committee", "from": "2017-01-01", "q": "2560"}),
     ("members:applications", {}),
     ("members:neighbours", {}),
     ("members:neighbours", {"q": "สม"}),

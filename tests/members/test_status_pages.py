@@ -1,5 +1,6 @@
 """The status form on its pages: answered part by part, opened into its rows, frozen by who keeps the fund."""
 
+from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
@@ -9,10 +10,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from funds import official, villages
-from funds.models import OfficialPaper, YearAnswers
-from members.status import counted
+from funds.models import Body, Fund, OfficialPaper, Resolution, YearAnswers
+from members.status import counted, freezing
+from members.status.questions import BY_NAME, Ask
+from members.views.status_shown import address
 from tests.cast import signed_in
-from tests.factories import AUGUST, JAN_2560, give, make_branch, make_member, make_status_form
+from tests.factories import (
+    AUGUST,
+    JAN_2560,
+    give,
+    make_branch,
+    make_in_kind,
+    make_member,
+    make_resolution,
+    make_status_form,
+)
 
 
 def page(user, name, fund, *args, **asked):
@@ -124,3 +136,35 @@ def test_more_rows_ask_the_database_no_more(fund, secretary, name):
         make_status_form(fund, by=secretary)
 
     assert asked() == few
+
+
+def test_every_number_of_the_form_opens_into_a_page_that_its_readers_may_see(fund, secretary, treasurer, auditor):
+    give(fund, "1000.00", by=treasurer)
+    make_member(fund, by=secretary)
+    make_in_kind(fund, by=treasurer)
+    counts = {one.name: 3 for one in BY_NAME.values() if one.ask == Ask.COUNT}
+    official.answer(fund, 2561, counts | {"first_money": "500.00"}, key=uuid4(), by=secretary)
+    found = Fund.objects.select_related("province", "district").get(pk=fund.pk)
+
+    form = freezing.drawn_up(found, AUGUST)
+
+    by_key = {number.key: number for _words, number in form.numbers()}
+    # The official form has a line for what is invested; without an account of that kind no row can be behind it.
+    assert [(key, one.value) for key, one in by_key.items() if one.rows is None] == [("10.out.investment", 0)]
+    one_of_each = {one.rows.page: address(fund, one.rows) for one in by_key.values() if one.rows}
+    reader = signed_in(auditor)
+    assert {name: reader.get(url).status_code for name, url in one_of_each.items()} == dict.fromkeys(one_of_each, 200)
+
+
+@pytest.mark.parametrize("body", Body.values)
+def test_meetings_with_a_resolution_open_into_as_many_days(fund, secretary, body):
+    for on in (date(2017, 12, 31), date(2018, 3, 1), date(2018, 3, 1), date(2018, 8, 14), date(2018, 8, 15)):
+        made = make_resolution(fund, by=secretary, on=on)
+        Resolution.objects.filter(pk=made.pk).update(body=body)
+    found = Fund.objects.select_related("province", "district").get(pk=fund.pk)
+
+    by_key = {number.key: number for _words, number in freezing.drawn_up(found, AUGUST).numbers()}
+
+    number = by_key[f"9.3.resolved-{body}"]
+    opened = signed_in(secretary).get(address(fund, number.rows))
+    assert (number.value, opened.context["days"], len(opened.context["rows"])) == (2, 2, 3)

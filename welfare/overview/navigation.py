@@ -28,7 +28,7 @@ BEHIND = {
         "count", "source", "statement", "polic", "opening",
         "match",
     ),
-    "reports": ("report", "status", "official"),
+    "reports": ("report", "status", "official", "resolution"),
     "province": ("province",),
 }  # fmt: skip
 
