@@ -118,7 +118,8 @@ def match_amendment(request: FundRequest, fund: Fund, round: int) -> HttpRespons
     """Type an approval anew that was typed otherwise than its letter has it."""
     stand, sent = sent_of(fund, round)
     if not stand.sums.approved:
-        raise Http404
+        messages.info(request, _("Nothing is approved yet, so there is nothing to amend."))
+        return redirect("members:match-round", fund.code, round)
     paper = match_amending.stands(sent).paper
     usual = {"on": thai.today(), "amount": stand.sums.approved, "paper": paper}
     form = AmendmentForm(request.POST or None, fund=fund, today=thai.today(), initial=usual)

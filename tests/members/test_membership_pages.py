@@ -153,7 +153,7 @@ def test_the_passbook_asks_the_database_the_same_for_one_row_and_for_three(fund,
             client.get(url)
         counted.append(len(asked))
 
-    assert counted == [19, 19]
+    assert counted == [17, 17]
 
 
 # The end of a membership.

@@ -86,7 +86,7 @@ def test_a_fund_without_signals_says_so(fund, auditor):
 def test_the_list_costs_the_same_for_one_and_for_three(old, secretary, fund, auditor, django_assert_num_queries):
     client = signed_in(auditor)
     client.get(ADDRESS)
-    with django_assert_num_queries(10) as first:
+    with django_assert_num_queries(9) as first:
         client.get(ADDRESS)
     for _more in range(2):
         make_member(fund, by=secretary, born_on=date(1901, 1, 1))
