@@ -276,11 +276,12 @@ def make_merge(fund: Fund, *, by: User, kept: Person | None = None, gone: Person
     )  # fmt: skip
 
 
-def make_match(fund: Fund, *, by: User) -> MatchRound:
-    """Send a round of the state's match that counts one member."""
+def make_match(fund: Fund, *, by: User, approved_by: User) -> MatchRound:
+    """Send a round of the state's match that counts one member, and have it approved."""
     make_member(fund, by=by, on=LONG_AGO, plan=Plan.FREE, first_name="ก้อง")
     made = matching.begin(fund, key=uuid4(), number=1, counting_on=date(2017, 9, 30), by=by)
-    matching.send(made, key=uuid4(), seen=match_lists.list_of(made).fingerprint, on=MAY_DAY, by=by)
+    sent = matching.send(made, key=uuid4(), seen=match_lists.list_of(made).fingerprint, on=MAY_DAY, by=by)
+    matching.approve(sent, key=uuid4(), amount=sent.amount, on=AUGUST, by=approved_by)
     return made
 
 

@@ -491,7 +491,7 @@ def rows_of(fund: Fund, *, filed_by: User, decided_by: User) -> dict[str, Any]:
         "number": 1, "run": make_what_if(draft, by=filed_by).pk,
         "consent": make_consent(waiting, by=filed_by).pk, "paper": make_status_form(fund, by=filed_by).pk,
         "group": "now", "topic": "place", "year": 2561,
-        "round": make_match(fund, by=filed_by).pk,
+        "round": make_match(fund, by=filed_by, approved_by=decided_by).pk,
     }  # fmt: skip
 
 
