@@ -1,5 +1,6 @@
 """Lists and dashboards are read from a replica that is proven to be fresh; what one wrote oneself is always there."""
 
+import re
 import time
 from collections.abc import Iterator
 
@@ -166,7 +167,7 @@ class Asked:
             wrapper.__exit__(None, None, None)
 
     def names(self, alias: str, table: str) -> bool:
-        return any(f'"{table}"' in sql for sql in self.tables[alias])
+        return any(re.search(rf"\b{table}\b", sql) for sql in self.tables[alias])
 
 
 def register(fund: Fund) -> str:
