@@ -23,6 +23,8 @@ from tests.factories import give, make_claim, make_member, make_outsider
 from tests.test_isolation import IN_A_FUND, IN_A_PROVINCE, PAGES, address, offices, peopled, rows  # noqa: F401
 from welfare.overview import matrix
 
+pytestmark = pytest.mark.usefixtures("unwatched")
+
 SUBMISSIONS = int(os.environ.get("FUZZ", "300"))
 SEED = os.environ.get("FUZZ_SEED", "the same each time")
 THEIRS = "กล้วยไม้ไม่ใช่ของเรา"  # the name of another fund's member, which no page of this one may show

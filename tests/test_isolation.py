@@ -52,6 +52,8 @@ from .factories import (
     pay,
 )
 
+pytestmark = pytest.mark.usefixtures("unwatched")
+
 PUBLIC, SIGNED_IN, TOKEN = "public", "signed in", "token"
 
 # Who may open what. A new page must be put here by hand, with a thought.

@@ -19,6 +19,8 @@ from tests.members.acts import asked
 from tests.papers import needs_pdftotext, text_of
 from tests.test_isolation import IN_A_FUND, PAGES, address, rows_of
 
+pytestmark = pytest.mark.usefixtures("unwatched")
+
 REASON, DISEASE, REFUSAL, NOTE, FILE = "มะเร็งปอด", "วัณโรคดื้อยา", "เบาหวานขึ้นตา", "ไตวายเรื้อรัง", "ผลชิ้นเนื้อ.jpg"
 CAUSES = (REASON, DISEASE, REFUSAL, NOTE, FILE)
 # What is handed out as it was taken in, or is no page of one's own.

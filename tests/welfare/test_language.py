@@ -22,6 +22,8 @@ from tests.test_isolation import ACCESS, IN_A_FUND, IN_A_PROVINCE, PAGES, PUBLIC
 from welfare.letters import TITLES
 from welfare.models import User
 
+pytestmark = pytest.mark.usefixtures("unwatched")
+
 THAI = re.compile(r"[\u0e01-\u0e5b][\u0e01-\u0e5b\s.]*")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 DRAWN = re.compile(r"<(script|style|svg|code|pre|textarea)\b.*?</\1>", re.DOTALL)
