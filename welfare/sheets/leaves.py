@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from html import escape
 from typing import IO
-from xml.sax.saxutils import escape, quoteattr
 
 from .grid import letter
 from .writing import LONGEST_IN_EXCEL, sheet_name
@@ -112,13 +112,13 @@ def _cell(place: str, value: Value, bold: bool) -> str:
 @lru_cache(maxsize=2000)  # the words of a form stand on the form of every fund
 def _words(value: str) -> str:
     words = _ESCAPE.sub("_x005F_", _UNWRITABLE.sub("", value[:LONGEST_IN_EXCEL]))
-    return f'<t xml:space="preserve">{escape(words)}</t>'
+    return f'<t xml:space="preserve">{escape(words, quote=False)}</t>'
 
 
 def _frame(names: Sequence[str]) -> dict[str, str]:
     """Give the parts that say which sheets there are and how their cells look."""
     numbers = range(1, len(names) + 1)
-    listed = [f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(names, start=1)]
+    listed = [f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(names, start=1)]
     joined = [_relation(f"rId{n}", "worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
     kinds = [_override(f"/xl/worksheets/sheet{n}.xml", "worksheet") for n in numbers]
     return {
