@@ -3,21 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from welfare import sheets, thai
-from welfare.later import Later
 from welfare.sheets import Column, Fault, Grid, Layout, Row
+from welfare.sheets.excel import xlsxwriter
 
 from .models import Branch, Fund, VillagePopulation
-
-if TYPE_CHECKING:
-    import xlsxwriter
-else:
-    xlsxwriter = Later("xlsxwriter")
 
 MOST_PEOPLE = 2_000_000
 # The Thai headings of the sheet to begin with, and others that such files go by.

@@ -3,25 +3,20 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from funds.models import Fund
 from welfare import paper, thai
-from welfare.later import Later
 from welfare.money import ZERO, format_baht, in_words
+from welfare.sheets.excel import xlsxwriter
 
 from .match_checks import POSTS, STANDINGS, Facts
 from .match_lists import MatchList
 from .match_stages import Stand
 from .models import Membership, WhyNotMatched
-
-if TYPE_CHECKING:
-    import xlsxwriter
-else:
-    xlsxwriter = Later("xlsxwriter")
 
 TITLE = "แบบเสนอขอรับการสนับสนุนเงินสมทบกองทุนสวัสดิการชุมชน"
 DECLARATION = (

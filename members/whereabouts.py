@@ -101,7 +101,8 @@ def _check(words: str, least: int, *, every: bool) -> None:
 def _by_name(words: str, *, beginning: bool) -> list[int]:
     """Give the primary keys of people by an index of all names; at most MOST. Raises NotLookedFor."""
     said = thai.search_text(words)
-    likes = [f"{_plain(said)}%"] if beginning else [f"%{_plain(word)}%" for word in said.split()]
+    plain = connection.ops.prep_for_like_query
+    likes = [f"{plain(said)}%"] if beginning else [f"%{plain(word)}%" for word in said.split()]
     column = "search" if beginning else "lower(search)"
     if connection.vendor == "postgresql":
         conditions, params = [f"{column} LIKE %s"] * len(likes), likes
@@ -127,10 +128,6 @@ def _by_name(words: str, *, beginning: bool) -> list[int]:
     if len(found) > MOST:
         raise NotLookedFor(_("More than %(count)s people have such a name. Type the surname too.") % {"count": MOST})
     return found
-
-
-def _plain(word: str) -> str:
-    return word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
 
 
 def _shown(found: MembershipQuerySet, province: Province) -> list[Found]:

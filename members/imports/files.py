@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -17,17 +17,12 @@ from django.db import models
 from funds.models import Fund
 from members.models import ImportFile
 from welfare import citizen, sheets
-from welfare.later import Later
 from welfare.models import User
 from welfare.sheets import Grid
+from welfare.sheets.excel import xlsxwriter
 
 from .columns import EXAMPLE
 from .understood import Found
-
-if TYPE_CHECKING:
-    import xlsxwriter
-else:
-    xlsxwriter = Later("xlsxwriter")
 
 KEPT_DAYS = 7
 SILENT = timedelta(minutes=2)  # who works on a file says so more often

@@ -1,10 +1,9 @@
 """The status forms of a province: which fund has frozen its own, and all of them in one file."""
 
-from tempfile import TemporaryFile
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from funds.access import FundRequest, Role, in_province
 from funds.forms import as_of
 from funds.models import Fund, OfficialPaper, PaperKind, PaperRun, Province
 from members.status import prints, runs, sheets
-from members.views.status import XLSX, sent
+from members.views.status import sent
 from welfare import replicas, thai
 from welfare import sheets as files
 from welfare.forms import KeyField, PortalForm, ThaiDateField
@@ -118,13 +117,8 @@ def status_run_paper(request: FundRequest, province: Province, paper_run: int) -
 @require_GET
 @in_province(Role.PROVINCE_READER)
 @from_a_replica
-def status_run_file(request: FundRequest, province: Province, paper_run: int) -> FileResponse:
+def status_run_file(request: FundRequest, province: Province, paper_run: int) -> HttpResponseBase:
     """All forms of a run in one Excel file, a sheet for each fund, written and sent piece by piece."""
     run = _run_of(province, paper_run)
-    file = TemporaryFile()  # noqa: SIM115 the answer closes it when it is sent
-    sheets.write(file, ((fund.short_th, copy) for fund, copy in runs.copies(run)))
-    file.seek(0)
-    name = f"status-forms-{province.slug}-{run.year}.xlsx"
-    return FileResponse(
-        file, as_attachment=True, filename=name, content_type=XLSX, headers={"Cache-Control": "private, no-store"}
-    )
+    copies = ((fund.short_th, copy) for fund, copy in runs.copies(run))
+    return files.workbook(f"status-forms-{province.slug}-{run.year}", lambda file: sheets.write(file, copies))

@@ -6,6 +6,7 @@ Knows no models. Years of พ.ศ. stand in the files, dates of the Gregorian ca
 from .answers import Format as Format
 from .answers import asked as asked
 from .answers import export as export
+from .answers import workbook as workbook
 from .cells import Cell as Cell
 from .cells import CellNotUnderstood as CellNotUnderstood
 from .cells import Reader as Reader

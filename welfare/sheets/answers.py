@@ -1,9 +1,9 @@
 """A list as a file: what a page shows and filters, sent as CSV or Excel."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from tempfile import TemporaryFile
-from typing import Any
+from typing import IO, Any
 
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.utils.http import content_disposition_header
@@ -40,13 +40,21 @@ def export(
     """
     wanted = asked(request) or Format.CSV
     if wanted == Format.XLSX:
-        file = TemporaryFile()  # noqa: SIM115 the answer closes it when it is sent
-        write_xlsx(file, columns, rows, title=name)
-        file.seek(0)
-        answer: StreamingHttpResponse = FileResponse(file, content_type=CONTENT_TYPES[wanted])
-    else:
-        answer = StreamingHttpResponse(_in_language(csv_lines(columns, rows)), content_type=CONTENT_TYPES[wanted])
-    answer["Content-Disposition"] = content_disposition_header(True, f"{name}.{wanted.value}") or "attachment"
+        return workbook(name, lambda file: write_xlsx(file, columns, rows, title=name))
+    pieces = _in_language(csv_lines(columns, rows))
+    return _attached(StreamingHttpResponse(pieces, content_type=CONTENT_TYPES[wanted]), name, wanted)
+
+
+def workbook(name: str, write: Callable[[IO[bytes]], object]) -> StreamingHttpResponse:
+    """Send the Excel file that `write` writes, called `name` and its ending: from the disk, in pieces."""
+    file = TemporaryFile()  # noqa: SIM115 the answer closes it when it is sent
+    write(file)
+    file.seek(0)
+    return _attached(FileResponse(file, content_type=CONTENT_TYPES[Format.XLSX]), name, Format.XLSX)
+
+
+def _attached(answer: StreamingHttpResponse, name: str, kind: Format) -> StreamingHttpResponse:
+    answer["Content-Disposition"] = content_disposition_header(True, f"{name}.{kind.value}") or "attachment"
     answer["Cache-Control"] = "private, no-store"
     return answer
 

@@ -4,20 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
-from welfare.later import Later
-
 from .cells import Cell, shown
+from .excel import xlsxwriter
 from .grid import Grid
 from .reading import Fault
-
-if TYPE_CHECKING:
-    import xlsxwriter
-else:
-    xlsxwriter = Later("xlsxwriter")
 
 
 def write_marked(file: IO[bytes], grid: Grid, faults: Iterable[Fault], notes: Iterable[tuple[int, str]] = ()) -> None:

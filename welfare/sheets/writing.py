@@ -7,18 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from welfare import money, thai
-from welfare.later import Later
 
-if TYPE_CHECKING:
-    import xlsxwriter
-else:
-    xlsxwriter = Later("xlsxwriter")
+from .excel import xlsxwriter
 
 ROWS_AT_ONCE = 500
 # What Excel would take for a formula when it opens a CSV file.
