@@ -1,9 +1,6 @@
 """What the pages of the bank ask: a file, which column holds what, pairs to confirm, a line to enter."""
 
-import base64
-import binascii
 import hashlib
-import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,89 +10,42 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from welfare.forms import KeyField, PortalForm, ThaiDateField
-from welfare.sheets import Grid, Layout, NotReadable, open_file
+from welfare.sheets import Layout
 from welfare.thai import tidy
 
 from . import bank, ledger
 from .bankbook import LABELS
+from .kept_file import KeptFileForm
 from .matching import Pair
 from .models import MONEY, Account, AccountKind, BankImport, BankLine, Cost, Source
 
-# The file travels with its page from reading to saving, within what a request may hold.
-LONGEST_KEPT = 1_500_000
 
+class FileForm(KeptFileForm):
+    """The file of a bank; one that was taken in before is not taken in again."""
 
-class FileForm(PortalForm):
-    """The file of a bank: chosen once, then kept in the page until it is saved."""
-
-    key = KeyField()
-    file = forms.FileField(
-        label=gettext_lazy("File from the bank"),
-        help_text=gettext_lazy("Excel (.xlsx, .xls) or CSV, as the bank’s website gives it."),
-        required=False,
-        max_length=200,
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
-        error_messages={"empty": gettext_lazy("This file is empty.")},
-    )
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
-    name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    nothing_chosen = gettext_lazy("Choose the file of the bank.")
+    too_large = gettext_lazy("This file is too large. Take it in month by month.")
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.account, self.content = account, b""
+        self.fields["file"].label = _("File from the bank")
+        self.fields["file"].help_text = _("Excel (.xlsx, .xls) or CSV, as the bank’s website gives it.")
+        self.account = account
         self.done: BankImport | None = None
-        self.grid = Grid([])
 
-    def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data.get("file")
-        if self.errors:
-            return self.cleaned_data
+    def was_taken_in(self) -> bool:
+        self.done = BankImport.objects.filter(account=self.account, key=self.cleaned_data["key"]).first()
+        return self.done is not None
+
+    def refuse(self) -> None:
         try:
-            if given:
-                self.content, self.cleaned_data["name"] = given.read(), given.name
-            elif self.cleaned_data.get("kept"):
-                self.content = unpacked(self.cleaned_data["kept"])
-            else:
-                raise ValidationError(_("Choose the file of the bank."))
-            self.done = BankImport.objects.filter(account=self.account, key=self.cleaned_data["key"]).first()
-            if self.done:
-                return self.cleaned_data
-            self.grid = open_file(self.content)
             bank.refuse_known_file(self.account, self.sha256)
-            if len(packed(self.content)) > LONGEST_KEPT:
-                raise ValidationError(_("This file is too large. Take it in month by month."))
-        except NotReadable as problem:
-            self.add_error("file", problem.reason)
         except bank.Refused as refusal:
-            self.add_error("file", str(refusal))
-        except ValidationError as problem:
-            self.add_error("file", problem)
-        return self.cleaned_data
+            raise ValidationError(str(refusal)) from refusal
 
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
-
-    def kept_values(self) -> dict[str, str]:
-        """Give what the page keeps of the file, as hidden fields."""
-        return {"key": str(self.cleaned_data["key"]), "kept": packed(self.content), "name": self.cleaned_data["name"]}
-
-
-def packed(content: bytes) -> str:
-    """Write a file so that it can stand in a page."""
-    return base64.b64encode(zlib.compress(content)).decode()
-
-
-def unpacked(kept: str) -> bytes:
-    """Read a file back out of a page. Raises NotReadable when the page was changed on its way."""
-    try:
-        opened = zlib.decompressobj()
-        content = opened.decompress(base64.b64decode(kept, validate=True), 2 * LONGEST_KEPT * 4)
-    except (ValueError, binascii.Error, zlib.error) as problem:
-        raise NotReadable(_("The file was lost on the way. Choose it again.")) from problem
-    if opened.unconsumed_tail:
-        raise NotReadable(_("This file is too large. Take it in month by month."))
-    return content
 
 
 class ColumnsForm(PortalForm):

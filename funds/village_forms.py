@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from welfare.forms import KeyField, PortalForm
-from welfare.sheets import Grid, NotReadable, open_file
 
-from .bank_forms import LONGEST_KEPT, packed, unpacked
+from .kept_file import KeptFileForm
 from .models import Branch
 
 
@@ -51,43 +50,13 @@ class VillagesForm(PortalForm):
         return {branch: count for branch, count in typed.items() if count is not None}
 
 
-class VillageFileForm(PortalForm):
-    """A file of villages: chosen once, then kept in the page until it is taken in."""
+class VillageFileForm(KeptFileForm):
+    """A file of villages."""
 
-    key = KeyField()
-    file = forms.FileField(
-        label=gettext_lazy("File of villages"), required=False, max_length=200,
-        help_text=gettext_lazy("Excel (.xlsx, .xls) or CSV, with a heading over each column."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
-        error_messages={"empty": gettext_lazy("This file is empty.")},
-    )  # fmt: skip
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
-    name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    nothing_chosen = gettext_lazy("Choose the file of the villages.")
+    too_large = gettext_lazy("This file is too large. Leave only the villages in it.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.content, self.grid = b"", Grid([])
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.errors:
-            return cleaned
-        try:
-            if given := cleaned.get("file"):
-                self.content, cleaned["name"] = given.read(), given.name
-            elif cleaned.get("kept"):
-                self.content = unpacked(cleaned["kept"])
-            else:
-                raise forms.ValidationError(_("Choose the file of the villages."))
-            self.grid = open_file(self.content)
-            if len(packed(self.content)) > LONGEST_KEPT:
-                raise forms.ValidationError(_("This file is too large. Leave only the villages in it."))
-        except NotReadable as problem:
-            self.add_error("file", problem.reason)
-        except forms.ValidationError as problem:
-            self.add_error("file", problem)
-        return cleaned
-
-    def kept_values(self) -> dict[str, str]:
-        """Give what the page keeps of the file, as hidden fields."""
-        return {"key": str(self.cleaned_data["key"]), "kept": packed(self.content), "name": self.cleaned_data["name"]}
+        self.fields["file"].label = _("File of villages")
+        self.fields["file"].help_text = _("Excel (.xlsx, .xls) or CSV, with a heading over each column.")

@@ -1,7 +1,9 @@
 """Members beside the people of their villages: shares with their year and source, the last number of a year counts."""
 
+from base64 import b64encode
 from typing import Any
 from uuid import uuid4
+from zlib import compress
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from funds import village_files, villages
+from funds.kept_file import LONGEST_KEPT
 from funds.models import Branch, VillagePopulation
 from tests.cast import signed_in
 from tests.factories import make_branch, make_member
@@ -161,6 +164,13 @@ def test_a_file_without_a_column_says_which(two_villages, secretary):
     page = signed_in(secretary).post(FILE, {"key": str(uuid4()), "file": file})
 
     assert page.context["found"].missing == ["ปี พ.ศ.", "แหล่งที่มาของจำนวนประชากร"]
+
+
+def test_a_page_that_brings_back_too_large_a_file_is_told_so_in_the_words_of_villages(fund, secretary):
+    kept = b64encode(compress(bytes(8 * LONGEST_KEPT + 1))).decode()
+    page = signed_in(secretary).post(FILE, {"key": str(uuid4()), "kept": kept, "name": "x.csv", "step": "save"})
+
+    assert page.context["form"].errors == {"file": ["ไฟล์นี้ใหญ่เกินไป ให้เหลือเฉพาะรายชื่อหมู่บ้าน"]}
 
 
 def test_the_sheet_to_begin_with_names_the_villages_and_is_read_as_it_is(two_villages, fund, secretary):
